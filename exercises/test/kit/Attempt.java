@@ -1,0 +1,104 @@
+package kit;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.concurrent.Callable;
+
+/// A call of the code under test, on a thread of its own, while the specification plays the other
+/// side of the wire.
+public final class Attempt<T> {
+
+    /// A call that returns nothing.
+    @FunctionalInterface
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    private final Thread thread;
+    private volatile T value;
+    private volatile Throwable failure;
+    private volatile boolean done;
+
+    private Attempt(Thread.Builder builder, Callable<T> call) {
+        thread = builder.start(() -> {
+            try {
+                value = call.call();
+            } catch (Throwable e) {
+                failure = e;
+            }
+            done = true;
+            Patience.changed();
+        });
+    }
+
+    /// Starts `call` on a platform thread.
+    public static <T> Attempt<T> of(Callable<T> call) {
+        return new Attempt<>(Thread.ofPlatform().daemon().name("kit-attempt"), call);
+    }
+
+    /// Starts `action` on a platform thread.
+    public static Attempt<Void> to(Action action) {
+        return of(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    /// Waits for the result; fails when the call threw, or still runs when patience is over.
+    public T returns() {
+        ends();
+        if (failure != null) {
+            throw new AssertionError("the call threw " + failure, failure);
+        }
+        return value;
+    }
+
+    /// Waits for the call to throw a `type`; fails when it throws another, or returns.
+    public <X extends Throwable> X fails(Class<X> type) {
+        ends();
+        if (failure == null) {
+            return fail("expected " + type.getSimpleName() + ", but the call returned " + value);
+        }
+        if (!type.isInstance(failure)) {
+            throw new AssertionError(
+                    "expected " + type.getSimpleName() + ", but the call threw " + failure, failure);
+        }
+        return type.cast(failure);
+    }
+
+    /// Waits until the call has returned or thrown.
+    public void ends() {
+        if (!Patience.until(() -> done)) {
+            fail("the call does not return; it waits\n" + whereItIs());
+        }
+    }
+
+    /// Whether the call has returned or thrown by now.
+    public boolean isOver() {
+        return done;
+    }
+
+    /// Whether the calling thread is blocked or waiting now, rather than running.
+    public boolean isWaiting() {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING, BLOCKED -> true;
+            case RUNNABLE -> isInNativeCall();
+            default -> false;
+        };
+    }
+
+    /// Interrupts the thread of the call.
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    /// The lines of the code under test in which the call is now.
+    public String whereItIs() {
+        return Frames.learners(thread.getStackTrace());
+    }
+
+    private boolean isInNativeCall() {
+        var stack = thread.getStackTrace();
+        return stack.length > 0 && stack[0].isNativeMethod();
+    }
+}

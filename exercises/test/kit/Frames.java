@@ -1,0 +1,29 @@
+package kit;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// The part of a stack that the code under test wrote.
+final class Frames {
+
+    /// The frames of the code under test, one per line, innermost first, at most three; or nothing.
+    static String learners(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .filter(Frames::isLearners)
+                .limit(3)
+                .map(frame -> "at " + frame.getClassName() + "." + frame.getMethodName() + "("
+                        + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isLearners(StackTraceElement frame) {
+        var name = frame.getClassName();
+        return frame.getModuleName() == null
+                && !name.startsWith("kit.")
+                && !name.startsWith("org.")
+                && !name.startsWith("loopback.")
+                && !name.matches(".*Test(\\$.*)?");
+    }
+
+    private Frames() {}
+}

@@ -1,0 +1,109 @@
+package kit;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// A server that the specification plays, for clients under test.
+///
+/// It accepts every connection at once; each becomes a [Peer], in the order of arrival.
+public final class Host implements AutoCloseable {
+
+    private final String name;
+    private final ServerSocket listener;
+    private final Deque<Peer> arrived = new ArrayDeque<>();
+    private final boolean reads;
+    private int count;
+
+    private Host(String name, ServerSocket listener, boolean reads) {
+        this.name = name;
+        this.listener = listener;
+        this.reads = reads;
+        Thread.ofPlatform().daemon().name("kit-host").start(this::acceptAll);
+    }
+
+    /// A host called `server` on a free port of 127.0.0.1.
+    public static Host open() throws IOException {
+        return open("server", "127.0.0.1", 0);
+    }
+
+    /// A host on `port`, 0 for a free one, of the address `literal`.
+    public static Host open(String name, String literal, int port) throws IOException {
+        return new Host(name, new ServerSocket(port, 50, InetAddress.ofLiteral(literal)), true);
+    }
+
+    /// A host that accepts but never reads: what it is sent piles up in the kernel's buffers.
+    public static Host deaf() throws IOException {
+        var listener = new ServerSocket();
+        listener.setReceiveBufferSize(4096);
+        listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        return new Host("server", listener, false);
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listener.getLocalSocketAddress();
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /// The next connection, in order of arrival; fails when none comes.
+    public Peer accepts() {
+        if (!Patience.until(() -> !isEmpty())) {
+            fail("nobody connected to " + name);
+        }
+        synchronized (arrived) {
+            return arrived.removeFirst();
+        }
+    }
+
+    /// How many connections have arrived so far.
+    public int connections() {
+        synchronized (arrived) {
+            return count;
+        }
+    }
+
+    private boolean isEmpty() {
+        synchronized (arrived) {
+            return arrived.isEmpty();
+        }
+    }
+
+    private void acceptAll() {
+        try {
+            while (true) {
+                accepted(listener.accept());
+            }
+        } catch (IOException e) {
+            // The host is closed.
+        }
+    }
+
+    private void accepted(Socket socket) throws IOException {
+        synchronized (arrived) {
+            Wire.note(Wire.YOU, "connect to " + name);
+            arrived.add(new Peer(name, socket, reads));
+            count++;
+        }
+        Patience.changed();
+    }
+
+    /// Closes the listener and every connection that no step has taken.
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        synchronized (arrived) {
+            for (var peer : arrived) {
+                peer.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package kit;
+
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/// Runs every step in a clean laboratory, and says what was left behind.
+///
+/// Before a step the transcript and the names are empty. After it, what the code under test left
+/// open fails the step. A step in which nothing happens any more is given up by a watch, which
+/// publishes where the code under test hangs; whoever runs the specification ends it then.
+///
+/// Report entries: `transcript` (of a failed step), `hang` (the lines where the code waits).
+public final class Lab implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
+
+    /// A configuration parameter: how often patience has run out before this JVM was started.
+    public static final String PATIENCE_RUN_OUT = "kit.patience.run.out";
+
+    /// A step that keeps the wire busy is given up after this many times the patience.
+    private static final int BUSY = 5;
+
+    private static volatile boolean happened;
+
+    private Leaks before = Leaks.none();
+
+    static void somethingHappened() {
+        happened = true;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        context.getConfigurationParameter(PATIENCE_RUN_OUT)
+                .map(Integer::valueOf)
+                .ifPresent(Patience::hasRunOut);
+        Wire.clear();
+        Names.clear();
+        before = Leaks.now();
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> method,
+            ExtensionContext context)
+            throws Throwable {
+        var watch = watch(context, Thread.currentThread());
+        try {
+            invocation.proceed();
+        } finally {
+            watch.interrupt();
+            watch.join();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            publishTranscript(context);
+            return;
+        }
+        if (!Patience.until(() -> Leaks.now().since(before).isEmpty())) {
+            publishTranscript(context);
+            throw new AssertionError(
+                    "left open after the step: " + Leaks.now().since(before).describe());
+        }
+    }
+
+    private static Thread watch(ExtensionContext context, Thread step) {
+        return Thread.ofPlatform().daemon().name("kit-watch").start(() -> {
+            var quiet = new Patience.Ticks(Patience.limit() + Patience.limit() / 4);
+            var all = new Patience.Ticks(BUSY * Patience.limit());
+            try {
+                while (quiet.next() && all.next()) {
+                    if (happened) {
+                        happened = false;
+                        quiet.renew();
+                    }
+                }
+            } catch (InterruptedException e) {
+                return; // The step is over.
+            }
+            publishTranscript(context);
+            context.publishReportEntry("hang", whereItHangs(step));
+        });
+    }
+
+    private static void publishTranscript(ExtensionContext context) {
+        var transcript = Wire.transcript();
+        if (!transcript.isEmpty()) {
+            context.publishReportEntry("transcript", transcript);
+        }
+    }
+
+    private static String whereItHangs(Thread step) {
+        return Stream.concat(Stream.of(step), Leaks.live().stream())
+                .map(thread -> Frames.learners(thread.getStackTrace()))
+                .filter(frames -> !frames.isEmpty())
+                .findFirst()
+                .orElse("outside of your code");
+    }
+}

@@ -1,0 +1,107 @@
+package kit;
+
+import java.util.function.BooleanSupplier;
+
+/// Waiting that stretches with the machine.
+///
+/// Patience is counted in ticks: short pauses, each followed by a little work. On an idle machine
+/// a tick takes about one millisecond. On a loaded one the pauses come back late and the work takes
+/// longer, for the waiting thread as for the code that it waits for, and a machine that stood still
+/// for a minute has cost one tick.
+public final class Patience {
+
+    private static final Object CHANGED = new Object();
+    private static final long TICK_NANOS = 1_000_000;
+
+    /// Ticks until the first step of a run gives up: about a second.
+    private static final int FULL = 900;
+
+    /// Ticks once two steps have given up: the verdict is in sight, the rest may be quicker.
+    private static final int SHORT = 450;
+
+    private static volatile int timesRunOut;
+    private static volatile int work;
+
+    /// Waits until `done` is true or patience runs out. Returns whether it became true.
+    public static boolean until(BooleanSupplier done) {
+        var ticks = new Ticks(limit());
+        while (!done.getAsBoolean()) {
+            if (!ticks.next(done)) {
+                timesRunOut++;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Says that something happened which somebody may be waiting for.
+    public static void changed() {
+        synchronized (CHANGED) {
+            CHANGED.notifyAll();
+        }
+    }
+
+    /// Starts a run in which patience has already run out `times` times.
+    static void hasRunOut(int times) {
+        timesRunOut = times;
+    }
+
+    static int limit() {
+        return timesRunOut < 2 ? FULL : SHORT;
+    }
+
+    /// A budget of ticks.
+    static final class Ticks {
+
+        private final int limit;
+        private int spent;
+
+        Ticks(int limit) {
+            this.limit = limit;
+        }
+
+        /// Lets a tick pass. Returns false once the budget is spent.
+        boolean next() throws InterruptedException {
+            Thread.sleep(1);
+            doSomeWork();
+            return ++spent < limit;
+        }
+
+        /// Lets a tick pass, or less when something happens that may have made `done` true.
+        boolean next(BooleanSupplier done) {
+            long start = System.nanoTime();
+            synchronized (CHANGED) {
+                if (done.getAsBoolean()) {
+                    return true;
+                }
+                try {
+                    CHANGED.wait(1);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AssertionError("the specification was interrupted", e);
+                }
+            }
+            if (System.nanoTime() - start >= TICK_NANOS) {
+                spent++;
+                doSomeWork();
+            }
+            return spent < limit;
+        }
+
+        void renew() {
+            spent = 0;
+        }
+
+        private static void doSomeWork() {
+            int x = work | 1;
+            for (int i = 0; i < 5_000; i++) {
+                x ^= x << 13;
+                x ^= x >>> 17;
+                x ^= x << 5;
+            }
+            work = x;
+        }
+    }
+
+    private Patience() {}
+}

@@ -1,0 +1,257 @@
+package kit;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.opentest4j.AssertionFailedError;
+
+/// The other end of a TCP connection, whichever side connected.
+///
+/// What arrives is read at once, on a thread of its own, and noted in the transcript; the verbs then
+/// ask for it. Text stands for its ISO-8859-1 bytes.
+public final class Peer implements AutoCloseable {
+
+    private enum End {
+        NONE("nothing more"),
+        CLOSED("the end of the stream"),
+        RESET("a reset");
+
+        final String words;
+
+        End(String words) {
+            this.words = words;
+        }
+    }
+
+    private final String name;
+    private final Socket socket;
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private int taken;
+    private End end = End.NONE;
+
+    Peer(String name, Socket socket, boolean reads) {
+        this.name = name;
+        this.socket = socket;
+        if (reads) {
+            Thread.ofPlatform().daemon().name("kit-" + name).start(this::readAll);
+        }
+    }
+
+    /// Connects to `server` as a client called `name`.
+    public static Peer connect(String name, InetSocketAddress server) throws IOException {
+        return connect(name, server, true);
+    }
+
+    /// Connects as a client that never reads what it is sent, and has little room for it.
+    public static Peer connectDeaf(String name, InetSocketAddress server) throws IOException {
+        return connect(name, server, false);
+    }
+
+    private static Peer connect(String name, InetSocketAddress server, boolean reads)
+            throws IOException {
+        var socket = new Socket();
+        if (!reads) {
+            socket.setReceiveBufferSize(4096);
+        }
+        socket.setTcpNoDelay(true);
+        socket.connect(server);
+        Wire.note(name, "connects");
+        return new Peer(name, socket, reads);
+    }
+
+    public void sends(String text) throws IOException {
+        sends(Bytes.of(text));
+    }
+
+    /// Sends `bytes` with one write.
+    public void sends(byte[] bytes) throws IOException {
+        Wire.note(name, "sends", bytes);
+        socket.getOutputStream().write(bytes);
+    }
+
+    /// Sends while the other side may not be reading yet: returns at once.
+    public void sendsInTheBackground(byte[] bytes) {
+        Wire.note(name, "sends", bytes);
+        Thread.ofPlatform().daemon().name("kit-" + name + "-sender").start(() -> {
+            try {
+                socket.getOutputStream().write(bytes);
+            } catch (IOException e) {
+                // The other side is gone; its verbs say so.
+            }
+        });
+    }
+
+    /// Sends one byte at a time, each in a segment of its own.
+    public void trickles(String text) throws IOException {
+        for (byte b : Bytes.of(text)) {
+            sends(new byte[] {b});
+            LockSupport.parkNanos(200_000); // Only makes separate reads likelier; nothing waits.
+        }
+    }
+
+    /// Sends no more, but still receives.
+    public void finishes() throws IOException {
+        Wire.note(name, "finishes");
+        socket.shutdownOutput();
+    }
+
+    /// Ends the connection with a reset: the other side's next read or write fails.
+    public void resets() throws IOException {
+        Wire.note(name, "resets the connection");
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /// Checks that the next bytes are those of `expected`.
+    public void receives(String expected) {
+        receives(Bytes.of(expected));
+    }
+
+    /// Checks that the next bytes are `expected`.
+    public void receives(byte[] expected) {
+        boolean enough = Patience.until(() -> available() >= expected.length || hasEnded());
+        var found = take(expected.length);
+        if (!enough || !Arrays.equals(expected, found)) {
+            throw mismatch(expected, found, enough);
+        }
+    }
+
+    /// Checks that `count` bytes arrive, and returns them.
+    public byte[] receives(int count) {
+        boolean enough = Patience.until(() -> available() >= count || hasEnded());
+        var found = take(count);
+        if (found.length < count) {
+            throw Mismatch.of(count + " bytes", found.length + " bytes, then " + endInWords(enough));
+        }
+        return found;
+    }
+
+    /// The bytes up to and with the next LF, as text.
+    public String receivesLine() {
+        Patience.until(() -> untakenText().indexOf('\n') >= 0 || hasEnded());
+        int lf = untakenText().indexOf('\n');
+        if (lf < 0) {
+            var found = Bytes.visible(Bytes.of(untakenText()));
+            throw Mismatch.of("a line", found + ", then " + endInWords(hasEnded()));
+        }
+        return new String(take(lf + 1), java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /// Checks that the stream ends, after the bytes taken so far and no others.
+    public void seesTheEnd() {
+        boolean ended = Patience.until(() -> available() > 0 || hasEnded());
+        var more = take(64);
+        if (more.length > 0) {
+            throw Mismatch.of("the end of the stream", Bytes.visible(more));
+        }
+        if (!ended) {
+            throw Mismatch.of("the end of the stream", "an open connection");
+        }
+        if (end() == End.RESET) {
+            throw Mismatch.of("the end of the stream", "a reset");
+        }
+    }
+
+    /// Checks that the connection is over, closed or reset, whatever arrived before.
+    public void seesTheConnectionGo() {
+        if (!Patience.until(this::hasEnded)) {
+            throw Mismatch.of("a closed connection", "an open connection");
+        }
+    }
+
+    /// Whether the other side has closed or reset the connection by now.
+    public synchronized boolean hasEnded() {
+        return end != End.NONE;
+    }
+
+    /// How many bytes have arrived and were not taken yet.
+    public synchronized int available() {
+        return received.size() - taken;
+    }
+
+    /// Nothing was said by either side. Names a silent client as one.
+    public void staysSilent() {
+        Wire.note(name, "says nothing");
+    }
+
+    public InetSocketAddress localAddress() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    public InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) socket.getRemoteSocketAddress();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!socket.isClosed()) {
+            Wire.note(name, "closes");
+            socket.close();
+        }
+    }
+
+    private void readAll() {
+        var buffer = new byte[64 * 1024];
+        try {
+            for (int n; (n = socket.getInputStream().read(buffer)) >= 0; ) {
+                Wire.note(Wire.YOU, "send", Arrays.copyOf(buffer, n));
+                synchronized (this) {
+                    received.write(buffer, 0, n);
+                }
+                Patience.changed();
+            }
+            ends(End.CLOSED, "close");
+        } catch (SocketException e) {
+            if (!socket.isClosed()) {
+                ends(End.RESET, "reset the connection");
+            }
+        } catch (IOException e) {
+            ends(End.RESET, "fail: " + e.getMessage());
+        }
+    }
+
+    private void ends(End how, String what) {
+        Wire.note(Wire.YOU, what);
+        synchronized (this) {
+            end = how;
+        }
+        Patience.changed();
+    }
+
+    private synchronized End end() {
+        return end;
+    }
+
+    private synchronized byte[] take(int count) {
+        var all = received.toByteArray();
+        int to = Math.min(all.length, taken + count);
+        var bytes = Arrays.copyOfRange(all, taken, to);
+        taken = to;
+        return bytes;
+    }
+
+    private synchronized String untakenText() {
+        var all = received.toString(java.nio.charset.StandardCharsets.ISO_8859_1);
+        return all.substring(taken);
+    }
+
+    private AssertionFailedError mismatch(byte[] expected, byte[] found, boolean enough) {
+        if (expected.length <= 64) {
+            var then = found.length < expected.length ? ", then " + endInWords(enough) : "";
+            return Mismatch.of(Bytes.visible(expected), Bytes.visible(found) + then);
+        }
+        var words = Bytes.difference(expected, found)
+                + (found.length < expected.length ? ", then " + endInWords(enough) : "");
+        return Mismatch.of(Bytes.summary(expected), words);
+    }
+
+    private String endInWords(boolean ended) {
+        return (ended ? end() : End.NONE).words;
+    }
+}

@@ -1,0 +1,110 @@
+package kit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The transcript of the running step: who did what on the wire, both sides in order.
+///
+/// Whoever tests is called by role or name; the code under test is called `you`.
+public final class Wire {
+
+    /// The name of the code under test.
+    public static final String YOU = "you";
+
+    private static final int KEPT = 400;
+    private static final int SHOWN = 24;
+
+    private static final List<Event> EVENTS = new ArrayList<>();
+    private static int dropped;
+
+    /// One line of the transcript. Bytes sent in several pieces without an answer are one event.
+    private record Event(String who, String what, int bytes, byte[] head) {
+
+        Event(String who, String what) {
+            this(who, what, 0, new byte[0]);
+        }
+
+        boolean continuedBy(Event next) {
+            return bytes > 0 && next.bytes > 0 && who.equals(next.who) && what.equals(next.what);
+        }
+
+        Event and(Event next) {
+            int room = Math.min(64 - Math.min(64, head.length), next.head.length);
+            var joined = java.util.Arrays.copyOf(head, head.length + room);
+            System.arraycopy(next.head, 0, joined, head.length, room);
+            return new Event(who, what, bytes + next.bytes, joined);
+        }
+
+        @Override
+        public String toString() {
+            if (bytes == 0) {
+                return what;
+            }
+            var summary = Bytes.summary(head);
+            var rest = summary.substring(summary.indexOf('"'));
+            if (bytes > head.length && !rest.endsWith("…\"")) {
+                rest = rest.substring(0, rest.length() - 1) + "…\"";
+            }
+            return what + " " + bytes + (bytes == 1 ? " byte" : " bytes") + "  " + rest;
+        }
+    }
+
+    /// Notes what `who` did.
+    public static void note(String who, String what) {
+        add(new Event(who, what));
+    }
+
+    /// Notes that `who` did something with these bytes: `verb` is "sends", "send", "receives" …
+    public static void note(String who, String verb, byte[] bytes) {
+        if (bytes.length == 0) {
+            add(new Event(who, verb + " 0 bytes"));
+        } else {
+            var head = java.util.Arrays.copyOf(bytes, Math.min(64, bytes.length));
+            add(new Event(who, verb, bytes.length, head));
+        }
+    }
+
+    private static void add(Event event) {
+        synchronized (EVENTS) {
+            var last = EVENTS.isEmpty() ? null : EVENTS.getLast();
+            if (last != null && last.continuedBy(event)) {
+                EVENTS.set(EVENTS.size() - 1, last.and(event));
+            } else if (EVENTS.size() < KEPT) {
+                EVENTS.add(event);
+            } else {
+                dropped++;
+            }
+        }
+        Lab.somethingHappened();
+        Patience.changed();
+    }
+
+    /// The transcript so far, numbered; the middle of a long one is left out.
+    public static String transcript() {
+        synchronized (EVENTS) {
+            int width = EVENTS.stream().mapToInt(e -> e.who().length()).max().orElse(0);
+            var lines = new ArrayList<String>();
+            for (int i = 0; i < EVENTS.size(); i++) {
+                if (EVENTS.size() > SHOWN && i == SHOWN / 2) {
+                    i = EVENTS.size() - SHOWN / 2;
+                    lines.add("    …");
+                }
+                var event = EVENTS.get(i);
+                lines.add(String.format("%3d %-" + width + "s  %s", i + 1, event.who(), event));
+            }
+            if (dropped > 0) {
+                lines.add("    … and " + dropped + " more");
+            }
+            return String.join("\n", lines);
+        }
+    }
+
+    static void clear() {
+        synchronized (EVENTS) {
+            EVENTS.clear();
+            dropped = 0;
+        }
+    }
+
+    private Wire() {}
+}
