@@ -1,0 +1,103 @@
+package loopback.bench;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/// The program of the JVM that runs a specification. Its argument is the engine's socket.
+///
+/// The connection is made before any class of a submission is there, and cannot be made again.
+/// Nothing a submission may link to reaches it.
+public final class Bench {
+
+    private static final long HEARTBEAT_MILLIS = 250;
+
+    private final DataInputStream in;
+    private final Reporter reporter;
+
+    private Bench(SocketChannel channel) {
+        in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+        var out = new BufferedOutputStream(Channels.newOutputStream(channel), 16 * 1024);
+        reporter = new Reporter(new DataOutputStream(out));
+    }
+
+    /// Ends with the connection, or is killed by the engine.
+    public static void main(String[] args) throws IOException {
+        run(args[0]);
+        Runtime.getRuntime().halt(0);
+    }
+
+    /// Serves one engine.
+    public static void run(String address) throws IOException {
+        var engine = UnixDomainSocketAddress.of(address);
+        try (var channel = SocketChannel.open(engine)) {
+            var bench = new Bench(channel);
+            var launcher = bench.launcher();
+            if (Message.read(bench.in) instanceof Message.Task task) {
+                bench.run(launcher, task);
+            }
+        }
+    }
+
+    /// JUnit as the specifications need it, and nothing that a class path could add to it.
+    private Launcher launcher() {
+        var config = LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
+                .build();
+        return LauncherFactory.create(config);
+    }
+
+    private void run(Launcher launcher, Message.Task task) {
+        var loader = new SubmissionLoader(task.classes());
+        Thread.currentThread().setContextClassLoader(loader);
+        Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
+        reporter.captureOutput();
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectors(loader, task))
+                .enableImplicitConfigurationParameters(false)
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                .configurationParameter(
+                        "junit.jupiter.testmethod.order.default",
+                        "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
+                .configurationParameter(
+                        "kit.patience.run.out", Integer.toString(task.timesPatienceRanOut()))
+                .build();
+        launcher.execute(request, reporter);
+        reporter.send(new Message.Done());
+    }
+
+    private static List<DiscoverySelector> selectors(SubmissionLoader loader, Message.Task task) {
+        return task.steps().stream()
+                .<DiscoverySelector>map(step ->
+                        DiscoverySelectors.selectMethod(loader, task.specification(), step, ""))
+                .toList();
+    }
+
+    private void beat() {
+        try {
+            while (reporter.send(new Message.Alive())) {
+                Thread.sleep(HEARTBEAT_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread but the end of the JVM.
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package loopback.bench;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
+
+/// Turns what a step threw into words. The exception may be of the submission's own making.
+final class Failures {
+
+    private static final int FRAMES = 4;
+    private static final int CAUSES = 8;
+
+    static Message.Failure describe(Throwable thrown) {
+        var todo = inChain(thrown, Failures::isTodo);
+        if (todo.isPresent()) {
+            return ofSubmission("", todo.get());
+        }
+        if (thrown instanceof AssertionFailedError failure
+                && failure.isExpectedDefined()
+                && failure.isActualDefined()) {
+            return new Message.Failure(
+                    nameOf(thrown),
+                    label(failure),
+                    failure.getExpected().getStringRepresentation(),
+                    failure.getActual().getStringRepresentation(),
+                    message(failure),
+                    where(thrown),
+                    false);
+        }
+        if (!(thrown instanceof AssertionError) && !where(thrown).isEmpty()) {
+            return ofSubmission("", thrown);
+        }
+        if (message(thrown).contains(" ==> Unexpected exception thrown") && hasCause(thrown)) {
+            return ofSubmission(label(thrown), thrown.getCause());
+        }
+        return new Message.Failure(
+                nameOf(thrown), "", "", "", message(thrown), where(thrown), false);
+    }
+
+    private static Message.Failure ofSubmission(String label, Throwable thrown) {
+        return new Message.Failure(
+                nameOf(thrown), label, "", "", message(thrown), where(thrown), true);
+    }
+
+    private static boolean isTodo(Throwable thrown) {
+        return thrown instanceof UnsupportedOperationException
+                && message(thrown).startsWith("TODO: ");
+    }
+
+    private static boolean hasCause(Throwable thrown) {
+        return thrown.getCause() != null;
+    }
+
+    private static Optional<Throwable> inChain(Throwable thrown, Predicate<Throwable> wanted) {
+        var each = thrown;
+        for (int depth = 0; each != null && depth < CAUSES; depth++, each = each.getCause()) {
+            if (wanted.test(each)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String nameOf(Throwable thrown) {
+        return thrown.getClass().getSimpleName();
+    }
+
+    private static String message(Throwable thrown) {
+        var message = thrown.getMessage();
+        return message == null ? "" : message;
+    }
+
+    /// What stands before JUnit's own words.
+    private static String label(Throwable failure) {
+        var message = message(failure);
+        int own = message.indexOf(" ==> ");
+        return own < 0 ? "" : message.substring(0, own);
+    }
+
+    /// The frames of the code under test in `thrown` or, if there are none, in its causes.
+    private static String where(Throwable thrown) {
+        return inChain(thrown, each -> !frames(each).isEmpty()).map(Failures::frames).orElse("");
+    }
+
+    private static String frames(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(Failures::isOfSubmission)
+                .limit(FRAMES)
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "("
+                        + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isOfSubmission(StackTraceElement frame) {
+        return "submission".equals(frame.getClassLoaderName())
+                && !frame.getClassName().matches(".*Test(\\$.*)?");
+    }
+
+    private Failures() {}
+}

@@ -1,0 +1,77 @@
+package loopback.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+
+/// Tells the engine what JUnit tells us, together with what the code under test printed.
+final class Reporter implements TestExecutionListener {
+
+    private final DataOutputStream out;
+    private final Printed printed = new Printed();
+
+    Reporter(DataOutputStream out) {
+        this.out = out;
+    }
+
+    void captureOutput() {
+        var stream = new PrintStream(printed, true, UTF_8);
+        System.setOut(stream);
+        System.setErr(stream);
+        System.setIn(InputStream.nullInputStream());
+    }
+
+    /// Returns whether the engine is still there.
+    synchronized boolean send(Message message) {
+        try {
+            Message.write(out, message);
+            return true;
+        } catch (IOException e) {
+            return false; // The engine has its verdict and has gone.
+        }
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        if (test.isTest()) {
+            printed.take();
+            send(new Message.Started(nameOf(test)));
+        }
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        entry.getKeyValuePairs().forEach((key, value) -> {
+            send(new Message.Entry(key, value));
+            if (key.equals("hang")) {
+                send(new Message.Entry("printed", printed.take()));
+            }
+        });
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+        var failure = result.getThrowable().map(Failures::describe).orElse(Message.Failure.NONE);
+        if (test.isTest()) {
+            send(new Message.Finished(nameOf(test), passed, failure, printed.take()));
+        } else if (!passed) {
+            send(new Message.Entry("outside", failure.type() + ": " + failure.message()));
+        }
+    }
+
+    private static String nameOf(TestIdentifier test) {
+        return test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getMethodName())
+                .orElse(test.getDisplayName());
+    }
+}

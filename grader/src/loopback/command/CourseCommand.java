@@ -1,0 +1,87 @@
+package loopback.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// `./course`: where am I?
+@Command(
+        name = "course",
+        description = "A course in Java network programming. Without a command: where you are.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        mixinStandardHelpOptions = true,
+        version = "Loopback 1",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:full marks, or done", "1:not full marks", "2:wrong use", "3:this machine cannot"
+        },
+        subcommands = {
+            CheckCommand.class,
+            WatchCommand.class,
+            HintCommand.class,
+            RunCommand.class,
+            SolutionCommand.class,
+            ResetCommand.class,
+            UndoCommand.class,
+            DoctorCommand.class,
+            PrepareCommand.class
+        })
+public final class CourseCommand implements Runnable {
+
+    static final int FULL_MARKS = 0;
+    static final int NOT_FULL_MARKS = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--plain",
+            scope = ScopeType.INHERIT,
+            description = "Stable lines without colour or signs; so does NO_COLOR.")
+    private boolean plain;
+
+    /// Set by picocli.
+    @SuppressWarnings("NullAway.Init")
+    public CourseCommand() {}
+
+    /// Runs a command line; returns its exit status.
+    public static int run(String[] args) {
+        var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return new CommandLine(new CourseCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setExecutionExceptionHandler((failure, line, _) -> {
+                    if (failure instanceof CourseException known) {
+                        line.getErr().println("course: " + known.getMessage());
+                        return known.exitStatus();
+                    }
+                    throw failure;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        new CourseMap(course(), terminal()).print();
+    }
+
+    Course course() {
+        return new Course(Path.of(System.getProperty("course.root", "")).toAbsolutePath());
+    }
+
+    Terminal terminal() {
+        var line = spec.commandLine();
+        return Terminal.ofProcess(line.getOut(), line.getErr(), plain);
+    }
+}

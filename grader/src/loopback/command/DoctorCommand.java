@@ -1,0 +1,172 @@
+package loopback.command;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import loopback.course.Course;
+import loopback.engine.BenchStarter;
+import loopback.engine.Starters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "doctor",
+        description = "Looks at this machine, and says how to mend what is missing.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private CourseCommand parent;
+
+    private boolean sound = true;
+
+    @Override
+    public Integer call() {
+        var terminal = parent.terminal();
+        var course = parent.course();
+        need(terminal, "JDK", jdk());
+        need(terminal, "loopback IPv4", loopback("127.0.0.1"));
+        want(terminal, "loopback IPv6", loopback("::1"));
+        want(terminal, "start-up cache", cache(course));
+        need(terminal, "progress", writable(course));
+        want(terminal, "starters", starters(course));
+        want(terminal, "file events", events(course));
+        want(terminal, "Maven", program("mvn", "the gate needs it: install Maven 3.8.7 or later"));
+        want(terminal, "Maven cache", mavenCache());
+        for (var peer : new String[][] {
+            {"nc", "apt install netcat-openbsd"},
+            {"socat", "apt install socat"},
+            {"ncat", "apt install ncat"},
+            {"curl", "apt install curl"},
+            {"python3", "apt install python3"},
+            {"dnsmasq", "apt install dnsmasq-base"},
+            {"dig", "apt install bind9-dnsutils"}
+        }) {
+            want(terminal, "peer " + peer[0], program(peer[0], peer[1]));
+        }
+        terminal.print("");
+        terminal.print(sound ? "This machine can run the course." : "Mend the lines marked \"no\".");
+        return sound ? CourseCommand.FULL_MARKS : loopback.course.CourseException.MACHINE_CANNOT;
+    }
+
+    /// What was found, and whether it will do.
+    private record Finding(boolean good, String words) {
+
+        static Finding good(String words) {
+            return new Finding(true, words);
+        }
+
+        static Finding bad(String words) {
+            return new Finding(false, words);
+        }
+    }
+
+    private void need(Terminal terminal, String what, Finding finding) {
+        sound &= finding.good;
+        print(terminal, finding.good ? terminal.good("yes ") : terminal.bad("no  "), what, finding);
+    }
+
+    private static void want(Terminal terminal, String what, Finding finding) {
+        print(terminal, finding.good ? terminal.good("yes ") : "none", what, finding);
+    }
+
+    private static void print(Terminal terminal, String sign, String what, Finding finding) {
+        terminal.print(sign + "  " + String.format("%-15s", what) + finding.words);
+    }
+
+    private static Finding jdk() {
+        return Finding.good(Runtime.version() + " in " + System.getProperty("java.home"));
+    }
+
+    private static Finding loopback(String literal) {
+        var address = InetAddress.ofLiteral(literal);
+        try (var listener = new ServerSocket(0, 1, address);
+                var client = new Socket()) {
+            client.connect(new InetSocketAddress(address, listener.getLocalPort()), 2_000);
+            listener.accept().close();
+            return Finding.good("connects to itself");
+        } catch (IOException e) {
+            return Finding.bad("does not connect (" + e.getMessage() + "): look at the interface lo");
+        }
+    }
+
+    private static Finding cache(Course course) {
+        return Files.exists(BenchStarter.aotCache(course))
+                ? Finding.good("checks start quickly")
+                : Finding.bad("checks start slowly: delete grader/target/course and run ./course");
+    }
+
+    private static Finding writable(Course course) {
+        try {
+            Files.createDirectories(course.progress());
+            var file = Files.createTempFile(course.progress(), "doctor", ".tmp");
+            Files.delete(file);
+            return Finding.good("is kept in .course");
+        } catch (IOException e) {
+            return Finding.bad(course.progress() + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static Finding starters(Course course) {
+        var missing = course.exercises().stream()
+                .filter(exercise -> !Files.exists(
+                        exercise.source(course.progress().resolve("starters"))))
+                .toList();
+        Starters.keep(course);
+        return missing.isEmpty()
+                ? Finding.good("are kept for ./course reset")
+                : Finding.bad(missing.size() + " are not kept: git has them");
+    }
+
+    private static Finding events(Course course) {
+        try (var service = FileSystems.getDefault().newWatchService()) {
+            var folder = Files.createTempDirectory(course.progress(), "doctor");
+            folder.register(service, StandardWatchEventKinds.ENTRY_CREATE);
+            var file = Files.createFile(folder.resolve("event"));
+            var key = service.poll(2, TimeUnit.SECONDS);
+            Files.delete(file);
+            Files.delete(folder);
+            return key != null
+                    ? Finding.good("arrive")
+                    : Finding.bad("do not arrive: ./course watch looks at the files instead");
+        } catch (IOException e) {
+            return Finding.bad("are not to be had: ./course watch looks at the files instead");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Finding.bad("interrupted");
+        }
+    }
+
+    private static Finding program(String name, String repair) {
+        return onPath(name)
+                .map(file -> Finding.good(file.toString()))
+                .orElseGet(() -> Finding.bad("not on the path: " + repair));
+    }
+
+    private static Optional<Path> onPath(String name) {
+        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(path.split(java.io.File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Stream.of(name, name + ".exe", name + ".cmd")
+                        .map(file -> Path.of(folder, file)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Finding mavenCache() {
+        var repository = Path.of(System.getProperty("user.home"), ".m2", "repository");
+        return Files.isDirectory(repository)
+                ? Finding.good(repository.toString())
+                : Finding.bad("empty: the first build downloads what it needs");
+    }
+}

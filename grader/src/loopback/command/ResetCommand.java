@@ -1,0 +1,28 @@
+package loopback.command;
+
+import loopback.engine.Starters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "reset",
+        description = "The starter again. What you had is kept: ./course undo brings it back.",
+        mixinStandardHelpOptions = true)
+final class ResetCommand implements Runnable {
+
+    @ParentCommand
+    private CourseCommand parent;
+
+    @Parameters(paramLabel = "EXERCISE", description = "The exercise.")
+    private String name;
+
+    @Override
+    public void run() {
+        var course = parent.course();
+        var exercise = course.findOne(name);
+        new Versions(course, exercise).replaceWith(Starters.of(course, exercise));
+        parent.terminal().print(exercise + " is the starter again. ./course undo "
+                + exercise.name() + " brings back what you had.");
+    }
+}

@@ -1,0 +1,66 @@
+package loopback.command;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.nio.file.Files;
+import java.util.List;
+import loopback.course.CourseException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "solution",
+        description = "The reference beside yours, once yours has full marks.",
+        mixinStandardHelpOptions = true)
+final class SolutionCommand implements Runnable {
+
+    @ParentCommand
+    private CourseCommand parent;
+
+    @Parameters(paramLabel = "EXERCISE", description = "The exercise.")
+    private String name;
+
+    @Option(names = "--spoil", description = "Show it before full marks, too.")
+    private boolean spoil;
+
+    @Override
+    public void run() {
+        var course = parent.course();
+        var terminal = parent.terminal();
+        var exercise = course.findOne(name);
+        if (!spoil && !new Progress(course, terminal).of(exercise).isComplete()) {
+            throw new CourseException(exercise + " does not have full marks yet: try "
+                    + "./course hint " + exercise.name() + ", or ask again with --spoil");
+        }
+        var reference = exercise.source(course.references());
+        if (!Files.exists(reference)) {
+            throw new CourseException("this copy of the course has no reference of " + exercise);
+        }
+        var yours = exercise.source(course.starters());
+        var mine = Files.exists(yours) ? loopback.course.Files.lines(yours) : List.<String>of();
+        var patch = DiffUtils.diff(mine, loopback.course.Files.lines(reference));
+        var lines = UnifiedDiffUtils.generateUnifiedDiff(
+                course.root().relativize(yours).toString(),
+                course.root().relativize(reference).toString(),
+                mine,
+                patch,
+                3);
+        if (lines.isEmpty()) {
+            terminal.print("Yours is the reference, to the letter.");
+        }
+        lines.forEach(line -> terminal.print(coloured(terminal, line)));
+    }
+
+    private static String coloured(Terminal terminal, String line) {
+        if (line.startsWith("@@")) {
+            return terminal.faint(line);
+        }
+        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> terminal.good(line);
+            case '-' -> terminal.bad(line);
+            default -> line;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package loopback.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import loopback.course.Course;
+import loopback.course.Exercise;
+
+/// Every version of a learner's file that was checked or replaced, in `.course/versions`.
+final class Versions {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss-SSS");
+
+    private final Path folder;
+    private final Path file;
+
+    Versions(Course course, Exercise exercise) {
+        folder = exercise.folder(course.progress().resolve("versions"));
+        file = exercise.source(course.starters());
+    }
+
+    /// The kept versions, oldest first.
+    List<Path> all() {
+        return loopback.course.Files.list(folder).stream()
+                .filter(path -> path.toString().endsWith(".java"))
+                .toList();
+    }
+
+    /// Keeps what the file holds now, unless it is what was kept last.
+    void keep() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        var text = loopback.course.Files.read(file);
+        var versions = all();
+        if (!versions.isEmpty() && loopback.course.Files.read(versions.getLast()).equals(text)) {
+            return;
+        }
+        var name = LocalDateTime.now().format(STAMP);
+        var kept = folder.resolve(name + ".java");
+        while (Files.exists(kept)) {
+            kept = folder.resolve(name + "-" + ThreadLocalRandom.current().nextInt(1000) + ".java");
+        }
+        loopback.course.Files.write(kept, text);
+    }
+
+    /// Puts a text in the file's place, after keeping what is there.
+    void replaceWith(String text) {
+        keep();
+        loopback.course.Files.write(file, text);
+    }
+
+    /// The newest version that differs from what the file holds.
+    Optional<Path> previous() {
+        var now = Files.exists(file) ? loopback.course.Files.read(file) : "";
+        return all().reversed().stream()
+                .filter(version -> !loopback.course.Files.read(version).equals(now))
+                .findFirst();
+    }
+}

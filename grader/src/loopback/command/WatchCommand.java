@@ -1,0 +1,145 @@
+package loopback.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+import loopback.course.Hints;
+import loopback.engine.BenchStarter;
+import loopback.engine.Engine;
+import loopback.engine.Submission;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "watch",
+        description = "Checks again each time you save, until full marks; then offers the next.",
+        mixinStandardHelpOptions = true)
+final class WatchCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private CourseCommand parent;
+
+    @Parameters(arity = "0..1", paramLabel = "EXERCISE", description = "The next one by default.")
+    private String name;
+
+    @Override
+    public Integer call() {
+        var course = parent.course();
+        var terminal = parent.terminal();
+        var progress = new Progress(course, terminal);
+        var exercise = name != null
+                ? course.findOne(name)
+                : progress.next(course).orElseThrow(() ->
+                        new CourseException("every exercise has full marks: name one"));
+        var typed = typed();
+        try (var engine = new Engine(course, BenchStarter.forking(course))) {
+            while (watch(course, terminal, engine, exercise, typed)) {
+                var next = progress.next(course);
+                if (next.isEmpty()) {
+                    return CourseCommand.FULL_MARKS;
+                }
+                terminal.print("Enter goes on with " + next.get() + ", q Enter ends.");
+                if (isQuit(take(typed))) {
+                    return CourseCommand.FULL_MARKS;
+                }
+                exercise = next.get();
+            }
+        }
+        return CourseCommand.NOT_FULL_MARKS;
+    }
+
+    /// Checks on each change until full marks; returns false when the person has had enough.
+    private static boolean watch(
+            Course course,
+            Terminal terminal,
+            Engine engine,
+            Exercise exercise,
+            BlockingQueue<String> typed) {
+        var folder = exercise.source(course.starters()).getParent();
+        try (var changes = new Changes(folder)) {
+            while (true) {
+                if (!terminal.plain()) {
+                    terminal.out().print("\033[H\033[2J\033[3J");
+                }
+                if (check(course, terminal, engine, exercise)) {
+                    return true;
+                }
+                terminal.print("");
+                terminal.print(terminal.faint("Watching " + course.root().relativize(folder)
+                        + ". Enter checks now, h Enter gives a hint, q Enter ends."));
+                engine.prepare();
+                var word = changes.orTyped(typed);
+                if (isQuit(word)) {
+                    return false;
+                }
+                if (word.equals("h")) {
+                    hint(course, terminal, exercise);
+                    if (isQuit(changes.orTyped(typed))) {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean check(
+            Course course, Terminal terminal, Engine engine, Exercise exercise) {
+        try {
+            var verdict = engine.check(Submission.in(course.starters(), exercise));
+            new LearnersRecord(course, terminal).add(exercise, verdict);
+            new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
+            return verdict.passed();
+        } catch (CourseException e) {
+            // An editor may have moved the file away for a moment; the next change tells.
+            terminal.complain("course: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static void hint(Course course, Terminal terminal, Exercise exercise) {
+        var progress = new Progress(course, terminal);
+        var entry = progress.of(exercise);
+        int step = Math.max(1, entry.failingStep());
+        var hints = Hints.of(course, exercise).forStep(step);
+        int shown = Math.min(hints.size(), entry.hints().getOrDefault(step, 0) + 1);
+        hints.subList(0, shown).forEach(hint -> terminal.print("\n   " + hint.replace("\n", "\n   ")));
+        progress.update(exercise, e -> e.afterHint(step));
+    }
+
+    /// The lines that are typed; the word "q" when there will be no more.
+    private static BlockingQueue<String> typed() {
+        var lines = new LinkedBlockingQueue<String>();
+        Thread.ofPlatform().daemon().name("typed").start(() -> {
+            try (var in = new BufferedReader(
+                    new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                for (String line; (line = in.readLine()) != null; ) {
+                    lines.add(line.strip());
+                }
+            } catch (IOException e) {
+                // Nobody can type any more; saving still checks.
+            }
+        });
+        return lines;
+    }
+
+    private static String take(BlockingQueue<String> typed) {
+        try {
+            return typed.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "q";
+        }
+    }
+
+    private static boolean isQuit(String word) {
+        return word.equals("q");
+    }
+}

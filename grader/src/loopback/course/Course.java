@@ -1,0 +1,130 @@
+package loopback.course;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/// The checkout that holds the course.
+public record Course(Path root) {
+
+    public List<Lesson> lessons() {
+        return Files.list(root.resolve("lessons")).stream()
+                .filter(folder -> Lesson.FOLDER.matcher(folder.getFileName().toString()).matches())
+                .filter(folder -> java.nio.file.Files.exists(folder.resolve("README.adoc")))
+                .map(Lesson::read)
+                .toList();
+    }
+
+    public List<Exercise> exercises() {
+        return lessons().stream().flatMap(lesson -> lesson.exercises().stream()).toList();
+    }
+
+    public Lesson lessonOf(Exercise exercise) {
+        return lessons().stream()
+                .filter(lesson -> lesson.exercises().contains(exercise))
+                .findFirst()
+                .orElseThrow(() -> new CourseException(exercise + " belongs to no lesson"));
+    }
+
+    public Path starters() {
+        return root.resolve("exercises/src");
+    }
+
+    public Path specifications() {
+        return root.resolve("exercises/test");
+    }
+
+    public Path specification(Exercise exercise) {
+        var name = exercise.name() + "Test.java";
+        return specifications().resolve(exercise.packageName()).resolve(name);
+    }
+
+    public Path kit() {
+        return specifications().resolve("kit");
+    }
+
+    public Path references() {
+        return root.resolve("solutions/src");
+    }
+
+    public Path mistakes(Exercise exercise) {
+        return exercise.folder(root.resolve("solutions/mistakes"));
+    }
+
+    public Path alternatives(Exercise exercise) {
+        return exercise.folder(root.resolve("solutions/alternatives"));
+    }
+
+    /// Where the learner's progress is kept.
+    public Path progress() {
+        return root.resolve(".course");
+    }
+
+    /// What the launcher starts, and what is made ready for it.
+    public Path built() {
+        return root.resolve("grader/target/course");
+    }
+
+    /// The exercises that a person means: `StrictIpv4`, `addresses/StrictIpv4`, or all of
+    /// `addresses`.
+    public List<Exercise> find(String name) {
+        var all = exercises();
+        var found = all.stream()
+                .filter(exercise -> exercise.id().equalsIgnoreCase(name)
+                        || exercise.name().equalsIgnoreCase(name)
+                        || exercise.packageName().equalsIgnoreCase(name))
+                .toList();
+        if (found.isEmpty()) {
+            throw unknown("exercise", name, all.stream()
+                    .flatMap(e -> Stream.of(e.name(), e.id(), e.packageName())));
+        }
+        return found;
+    }
+
+    /// The one exercise that a person means.
+    public Exercise findOne(String name) {
+        var found = find(name);
+        if (found.size() > 1) {
+            var names = String.join(", ", found.stream().map(Exercise::name).toList());
+            throw new CourseException("\"" + name + "\" is several exercises: name one of " + names);
+        }
+        return found.getFirst();
+    }
+
+    /// The script of that name.
+    public Path script(String name) {
+        var scripts = lessons().stream().flatMap(lesson -> lesson.scripts().stream()).toList();
+        return scripts.stream()
+                .filter(script -> nameOf(script).equalsIgnoreCase(name.replaceAll("\\.java$", "")))
+                .findFirst()
+                .orElseThrow(() ->
+                        unknown("script", name, scripts.stream().map(Course::nameOf)));
+    }
+
+    public static String nameOf(Path script) {
+        return script.getFileName().toString().replaceAll("\\.java$", "");
+    }
+
+    private static CourseException unknown(String what, String name, Stream<String> known) {
+        Optional<String> nearest = nearest(name, known.toList());
+        var command = what.equals("script") ? "./course run" : "./course";
+        return new CourseException("there is no " + what + " \"" + name + "\""
+                + nearest.map(n -> "; did you mean " + n + "?")
+                        .orElse("; " + command + " lists them"));
+    }
+
+    /// The name that differs least from what was typed, if it is near enough to be meant.
+    static Optional<String> nearest(String typed, List<String> known) {
+        var word = typed.toLowerCase(Locale.ROOT);
+        var distance = LevenshteinDistance.getDefaultInstance();
+        ToIntFunction<String> from = name -> distance.apply(word, name.toLowerCase(Locale.ROOT));
+        return known.stream()
+                .min(Comparator.comparingInt(from))
+                .filter(name -> from.applyAsInt(name) <= Math.max(2, name.length() / 3));
+    }
+}

@@ -1,0 +1,44 @@
+package loopback.course;
+
+import java.nio.file.Path;
+
+/// One exercise: a package and a class. Its name is written `addresses/StrictIpv4`.
+public record Exercise(String packageName, String name) {
+
+    /// The exercise that a path such as `addresses/StrictIpv4` names.
+    public static Exercise of(String id) {
+        int slash = id.indexOf('/');
+        if (slash < 1 || slash != id.lastIndexOf('/') || slash == id.length() - 1) {
+            throw new CourseException("\"" + id + "\" is not an exercise: write package/Class");
+        }
+        return new Exercise(id.substring(0, slash), id.substring(slash + 1));
+    }
+
+    public String id() {
+        return packageName + "/" + name;
+    }
+
+    /// The class's full name in Java.
+    public String className() {
+        return packageName + "." + name;
+    }
+
+    public String specificationName() {
+        return className() + "Test";
+    }
+
+    /// Where its source lies below a folder of sources.
+    public Path source(Path sources) {
+        return sources.resolve(packageName).resolve(name + ".java");
+    }
+
+    /// Where what belongs to it lies below a folder such as `solutions/mistakes`.
+    public Path folder(Path parent) {
+        return parent.resolve(packageName).resolve(name);
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,84 @@
+package loopback.course;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reading and writing files so that what goes wrong is one sentence, and nothing is half written.
+public final class Files {
+
+    /// The text of a UTF-8 file.
+    public static String read(Path file) {
+        try {
+            return java.nio.file.Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new CourseException(file + " does not exist", e);
+        } catch (CharacterCodingException e) {
+            throw new CourseException(file + " is not UTF-8: save it in that encoding", e);
+        } catch (IOException e) {
+            throw new CourseException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public static List<String> lines(Path file) {
+        return read(file).lines().toList();
+    }
+
+    /// The entries of a folder in the order of their names; none if there is no such folder.
+    public static List<Path> list(Path folder) {
+        if (!java.nio.file.Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = java.nio.file.Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw new CourseException(folder + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    /// Every file below a folder, in the order of their paths.
+    public static List<Path> walk(Path folder) {
+        if (!java.nio.file.Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = java.nio.file.Files.walk(folder)) {
+            return entries.filter(java.nio.file.Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new CourseException(folder + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    public static void write(Path file, String text) {
+        write(file, text.getBytes(UTF_8));
+    }
+
+    /// Replaces a file whole: readers see the old bytes or the new ones, never a part.
+    public static void write(Path file, byte[] bytes) {
+        try {
+            java.nio.file.Files.createDirectories(file.toAbsolutePath().getParent());
+            var unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
+            var written = file.resolveSibling("." + file.getFileName() + "." + unique + ".tmp");
+            try {
+                java.nio.file.Files.write(written, bytes);
+                java.nio.file.Files.move(
+                        written,
+                        file,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                java.nio.file.Files.deleteIfExists(written);
+            }
+        } catch (IOException e) {
+            throw CourseException.ofMachine(
+                    file + " cannot be written (" + e.getMessage() + "); it is as it was", e);
+        }
+    }
+
+    private Files() {}
+}

@@ -1,0 +1,137 @@
+package loopback.engine;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import loopback.bench.Message;
+import loopback.course.CourseException;
+import org.jspecify.annotations.Nullable;
+
+/// A bench: a JVM that was started to run a specification, and the only connection to it.
+///
+/// It starts in the background; the first task waits until it is there. It is killed, never asked to
+/// end.
+final class BenchProcess implements AutoCloseable {
+
+    /// The end of a bench, in its place among the messages.
+    private static final Message GONE = new Message.Entry("gone", "");
+
+    private static final int QUEUED = 10_000;
+
+    private final Path folder;
+    private final BenchStarter.Running running;
+    private final ServerSocketChannel listener;
+    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(QUEUED);
+    private @Nullable SocketChannel channel;
+
+    private BenchProcess(Path folder, ServerSocketChannel listener, BenchStarter.Running running) {
+        this.folder = folder;
+        this.listener = listener;
+        this.running = running;
+    }
+
+    static BenchProcess start(BenchStarter starter, boolean withMockito) {
+        try {
+            var folder = Files.createTempDirectory("loopback");
+            var address = folder.resolve("bench");
+            var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            listener.bind(UnixDomainSocketAddress.of(address), 1);
+            var log = folder.resolve("log");
+            return new BenchProcess(folder, listener, starter.start(address, log, withMockito));
+        } catch (IOException e) {
+            throw CourseException.ofMachine("no JVM for the check could be started: " + e.getMessage(), e);
+        }
+    }
+
+    /// Gives the bench its task. Messages follow.
+    void give(Message.Task task) {
+        running.onExit(this::closeListener);
+        try {
+            var accepted = listener.accept();
+            channel = accepted;
+            closeListener();
+            var out = new DataOutputStream(
+                    new BufferedOutputStream(Channels.newOutputStream(accepted), 64 * 1024));
+            Thread.ofPlatform().daemon().name("bench").start(() -> readAll(accepted));
+            Message.write(out, task);
+        } catch (IOException e) {
+            throw CourseException.ofMachine(
+                    "the JVM for the check did not start: " + log().strip(), e);
+        }
+    }
+
+    /// The next message, if one comes within that time.
+    Optional<Message> next(long millis) {
+        try {
+            return Optional.ofNullable(messages.poll(millis, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CourseException("interrupted", e);
+        }
+    }
+
+    static boolean isTheEnd(Message message) {
+        return message == GONE;
+    }
+
+    /// What the JVM itself printed: why it could not start, or why it ended.
+    String log() {
+        try {
+            var bytes = Files.readAllBytes(folder.resolve("log"));
+            return new String(bytes, 0, Math.min(bytes.length, 2_000), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private void readAll(SocketChannel from) {
+        var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(from)));
+        try {
+            while (true) {
+                messages.put(Message.read(in));
+            }
+        } catch (IOException e) {
+            // Ended by itself, or killed.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        messages.offer(GONE);
+    }
+
+    private void closeListener() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            // It was only there for one connection.
+        }
+    }
+
+    @Override
+    public void close() {
+        running.kill();
+        closeListener();
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+            Files.deleteIfExists(folder.resolve("bench"));
+            Files.deleteIfExists(folder.resolve("log"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // In the folder for temporary files, which is emptied by others.
+        }
+    }
+}

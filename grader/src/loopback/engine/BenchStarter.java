@@ -1,0 +1,125 @@
+package loopback.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import loopback.bench.Bench;
+import loopback.course.Course;
+import loopback.course.CourseException;
+
+/// Starts benches.
+@FunctionalInterface
+public interface BenchStarter {
+
+    /// Options with which the command, its training and its benches are started alike: a start-up
+    /// cache fits only where they are. The launcher gives the same.
+    List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xlog:disable",
+            "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+
+    /// A bench that was started.
+    interface Running {
+        void kill();
+
+        void onExit(Runnable action);
+    }
+
+    Running start(Path address, Path log, boolean withMockito) throws IOException;
+
+    /// Benches in JVMs of their own.
+    static BenchStarter forking(Course course) {
+        return (address, log, withMockito) -> {
+            var process = new ProcessBuilder(command(course, address, withMockito))
+                    .directory(course.root().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            process.environment().clear();
+            var started = process.start();
+            started.getOutputStream().close();
+            return new Running() {
+                @Override
+                public void kill() {
+                    started.destroyForcibly();
+                }
+
+                @Override
+                public void onExit(Runnable action) {
+                    started.onExit().thenRun(action);
+                }
+            };
+        };
+    }
+
+    /// Benches in this JVM: to show the JVM, while it is trained, what a bench does.
+    static BenchStarter inThisJvm() {
+        return (address, log, withMockito) -> {
+            Thread.ofPlatform().daemon().name("bench-here").start(() -> {
+                try {
+                    Bench.run(address.toString());
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            return new Running() {
+                @Override
+                public void kill() {}
+
+                @Override
+                public void onExit(Runnable action) {}
+            };
+        };
+    }
+
+    private static List<String> command(Course course, Path address, boolean withMockito) {
+        var command = new ArrayList<String>();
+        command.add(java());
+        if (withMockito) {
+            command.add("-javaagent:" + mockito(course));
+            command.add("-Xshare:off");
+        } else if (Files.exists(aotCache(course))) {
+            command.add("-XX:AOTCache=" + aotCache(course));
+        }
+        command.addAll(OPTIONS);
+        command.addAll(List.of(
+                "-XX:-UsePerfData",
+                "-XX:+DisableAttachMechanism",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx256m",
+                "-XX:MaxDirectMemorySize=128m",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.language=en",
+                "-Duser.country=",
+                "-Duser.timezone=UTC",
+                "-cp",
+                jar(course).toString(),
+                Bench.class.getName(),
+                address.toString()));
+        return command;
+    }
+
+    /// The program of the JDK that runs this.
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /// The command's own jar, which names its libraries and the kit.
+    static Path jar(Course course) {
+        return course.built().resolve("grader.jar");
+    }
+
+    /// What was learned about starting, if it was.
+    static Path aotCache(Course course) {
+        return course.built().resolve("course.aot");
+    }
+
+    private static Path mockito(Course course) {
+        return loopback.course.Files.list(course.built().resolve("lib")).stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("mockito-core-"))
+                .findFirst()
+                .orElseThrow(() -> new CourseException("mockito-core is not among the libraries"));
+    }
+}

@@ -1,0 +1,186 @@
+package loopback.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/// One run of the compiler, in memory: the classes it made, by binary name, or what it objected to.
+record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
+
+    /// An error of the compiler: the place, the line that it is about, and the words.
+    record Problem(String file, long line, long column, String quote, String message) {}
+
+    /// What a compilation may see besides the classes of the JDK.
+    ///
+    /// @param sources compiled along when they are named, by binary name
+    /// @param classes by binary name
+    /// @param jars ordinary entries of a class path
+    record Surroundings(
+            Map<String, SourceFile> sources, Map<String, byte[]> classes, List<Path> jars) {
+
+        static final Surroundings NONE = new Surroundings(Map.of(), Map.of(), List.of());
+    }
+
+    boolean succeeded() {
+        return problems.isEmpty();
+    }
+
+    static Compilation of(Collection<SourceFile> units, Surroundings surroundings) {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var diagnostics = new DiagnosticCollector<JavaFileObject>();
+        try (var standard = compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, null);
+                var files = new Memory(standard, surroundings)) {
+            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, surroundings.jars());
+            var options = List.of("-proc:none", "-g", "-Xlint:none", "-Xmaxerrs", "5");
+            var task = compiler.getTask(
+                    Writer.nullWriter(), files, diagnostics, options, null, units);
+            task.setLocale(Locale.ENGLISH);
+            boolean compiled = task.call();
+            var problems = diagnostics.getDiagnostics().stream()
+                    .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                    .map(Compilation::problem)
+                    .toList();
+            if (!compiled && problems.isEmpty()) {
+                problems = List.of(new Problem("", 0, 0, "", "the compiler gave no reason"));
+            }
+            return new Compilation(files.written(), problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Problem problem(Diagnostic<? extends JavaFileObject> diagnostic) {
+        var message = diagnostic.getMessage(Locale.ENGLISH);
+        if (!(diagnostic.getSource() instanceof SourceFile file)) {
+            return new Problem("", 0, 0, "", message);
+        }
+        long line = diagnostic.getLineNumber();
+        var quote = line < 1
+                ? ""
+                : file.text().lines().skip(line - 1).findFirst().orElse("");
+        return new Problem(file.fileName(), line, diagnostic.getColumnNumber(), quote, message);
+    }
+
+    /// The compiler's view: the JDK from disk, everything else from memory.
+    private static final class Memory extends ForwardingJavaFileManager<StandardJavaFileManager> {
+
+        private final Surroundings surroundings;
+        private final Map<String, ByteArrayOutputStream> written = new TreeMap<>();
+
+        Memory(StandardJavaFileManager standard, Surroundings surroundings) {
+            super(standard);
+            this.surroundings = surroundings;
+        }
+
+        Map<String, byte[]> written() {
+            var classes = new LinkedHashMap<String, byte[]>();
+            written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+            return classes;
+        }
+
+        @Override
+        public boolean hasLocation(Location location) {
+            return location == StandardLocation.SOURCE_PATH || super.hasLocation(location);
+        }
+
+        @Override
+        public Iterable<JavaFileObject> list(
+                Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean deep)
+                throws IOException {
+            var found = new ArrayList<JavaFileObject>();
+            if (location == StandardLocation.SOURCE_PATH) {
+                surroundings.sources().values().stream()
+                        .filter(file -> isIn(packageName, file.binaryName()))
+                        .forEach(found::add);
+                return found;
+            }
+            super.list(location, packageName, kinds, deep).forEach(found::add);
+            if (location == StandardLocation.CLASS_PATH) {
+                surroundings.classes().forEach((name, bytes) -> {
+                    if (isIn(packageName, name)) {
+                        found.add(new ClassInMemory(name, bytes));
+                    }
+                });
+            }
+            return found;
+        }
+
+        @Override
+        public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
+            return switch (file) {
+                case SourceFile source -> source.binaryName();
+                case ClassInMemory type -> type.binaryName;
+                default -> super.inferBinaryName(location, file);
+            };
+        }
+
+        @Override
+        public boolean isSameFile(FileObject a, FileObject b) {
+            return a.toUri().equals(b.toUri());
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                JavaFileManager.Location location,
+                String className,
+                JavaFileObject.Kind kind,
+                FileObject sibling) {
+            var uri = URI.create("class:///" + className.replace('.', '/') + ".class");
+            return new SimpleJavaFileObject(uri, kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    var bytes = new ByteArrayOutputStream();
+                    written.put(className, bytes);
+                    return bytes;
+                }
+            };
+        }
+
+        private static boolean isIn(String packageName, String binaryName) {
+            int dot = binaryName.lastIndexOf('.');
+            return dot == packageName.length() && binaryName.startsWith(packageName);
+        }
+    }
+
+    private static final class ClassInMemory extends SimpleJavaFileObject {
+
+        private final String binaryName;
+        private final byte[] bytes;
+
+        ClassInMemory(String binaryName, byte[] bytes) {
+            super(URI.create("class:///" + binaryName.replace('.', '/') + ".class"), Kind.CLASS);
+            this.binaryName = binaryName;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public InputStream openInputStream() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+}

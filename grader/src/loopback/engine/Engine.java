@@ -1,0 +1,126 @@
+package loopback.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import loopback.course.Course;
+import loopback.course.Exercise;
+import loopback.course.Mistake;
+
+/// Checks submissions. One engine serves a whole run of the command.
+public final class Engine implements AutoCloseable {
+
+    private final Course course;
+    private final BenchStarter starter;
+    private final Specifications specifications;
+    private final AllowList allowed = new AllowList();
+    private final List<BenchProcess> ready = new ArrayList<>();
+
+    public Engine(Course course, BenchStarter starter) {
+        this.course = course;
+        this.starter = starter;
+        specifications = new Specifications(course);
+    }
+
+    /// Starts a bench now, for the check that is to come.
+    public void prepare() {
+        specifications.compileKit();
+        synchronized (ready) {
+            if (ready.isEmpty()) {
+                ready.add(BenchProcess.start(starter, false));
+            }
+        }
+    }
+
+    /// The steps of an exercise.
+    public List<Step> steps(Exercise exercise) {
+        return specifications.of(exercise).steps();
+    }
+
+    /// Compiles, reads and runs a submission.
+    public Verdict check(Submission submission) {
+        long start = System.nanoTime();
+        var exercise = submission.exercise();
+        var specification = specifications.of(exercise);
+        var compilation = Compilation.of(
+                List.of(submission.file()),
+                new Compilation.Surroundings(
+                        submission.others(), Map.of(), List.of()));
+        if (!compilation.succeeded()) {
+            var message = compilation.problems().stream()
+                    .map(Engine::words)
+                    .collect(Collectors.joining("\n\n"));
+            return unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start);
+        }
+        var differences = specification.contract().differences(Contract.of(compilation.classes()));
+        if (!differences.isEmpty()) {
+            var message = exercise.name() + " does not declare what its specification calls:\n\n"
+                    + String.join("\n\n", differences);
+            return unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start);
+        }
+        var objections =
+                Linkage.objections(allowed, specification.uses(), compilation.classes());
+        if (!objections.isEmpty()) {
+            var message = objections.stream()
+                    .map(o -> o.file() + ":" + o.line() + "  " + o.what() + ": " + o.why())
+                    .collect(Collectors.joining("\n"));
+            return unrun(specification, Verdict.Status.REFUSED, message, start);
+        }
+        var tests = new Examination(starter, specification, compilation.classes())
+                .run(bench(specification));
+        boolean passed = !tests.isEmpty() && tests.stream().allMatch(Verdict.Test::passed);
+        var status = passed ? Verdict.Status.PASSED : Verdict.Status.FAILED;
+        var diagnosed = passed ? tests : Diagnosis.of(Mistake.of(course, exercise), tests);
+        return new Verdict(exercise.id(), status, seconds(start), "", diagnosed);
+    }
+
+    private BenchProcess bench(Specification specification) {
+        synchronized (ready) {
+            if (!specification.needsMockito() && !ready.isEmpty()) {
+                return ready.removeLast();
+            }
+        }
+        return BenchProcess.start(starter, specification.needsMockito());
+    }
+
+    private static Verdict unrun(
+            Specification specification, Verdict.Status status, String message, long start) {
+        var tests = specification.steps().stream()
+                .map(step -> new Verdict.Test(
+                        step.number(),
+                        step.name(),
+                        Verdict.Outcome.NOT_RUN,
+                        0,
+                        step.points(),
+                        "",
+                        "",
+                        "",
+                        ""))
+                .toList();
+        return new Verdict(
+                specification.exercise().id(), status, seconds(start), message, tests);
+    }
+
+    private static String words(Compilation.Problem problem) {
+        if (problem.line() < 1) {
+            return problem.message();
+        }
+        var indent = problem.quote().length() - problem.quote().stripLeading().length();
+        var caret = " ".repeat((int) Math.max(0, problem.column() - 1 - indent)) + "^";
+        return problem.file() + ":" + problem.line() + "  " + problem.message()
+                + "\n    " + problem.quote().strip() + "\n    " + caret;
+    }
+
+    private static double seconds(long start) {
+        return Math.round((System.nanoTime() - start) / 1e6) / 1e3;
+    }
+
+    @Override
+    public void close() {
+        synchronized (ready) {
+            ready.forEach(BenchProcess::close);
+            ready.clear();
+        }
+    }
+}

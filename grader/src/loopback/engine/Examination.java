@@ -1,0 +1,197 @@
+package loopback.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import loopback.bench.Message;
+import org.jspecify.annotations.Nullable;
+
+/// Runs every step of a specification on a submission, in as many JVMs as it takes.
+///
+/// The list of steps comes from the specification. A step is passed when a bench says so after it
+/// has said that the step began, and in no other case. After a step that hangs or ends the JVM the
+/// others run in a fresh one, which is started as soon as a step takes long.
+final class Examination {
+
+    /// A step without a message for that long may hang: a fresh JVM is started meanwhile.
+    private static final long SUSPICIOUS_MILLIS = 300;
+
+    /// Signs of life during one step, four in a second, until the step is given up.
+    private static final int SIGNS_OF_LIFE = 60;
+
+    /// Seconds without any sign of life, counted one by one, until the JVM is given up.
+    private static final int SILENT_SECONDS = 20;
+
+    private final BenchStarter starter;
+    private final Specification specification;
+    private final Map<String, byte[]> classes;
+    private final Map<String, Verdict.Test> verdicts = new LinkedHashMap<>();
+
+    private @Nullable BenchProcess standby;
+    private int hangs;
+
+    Examination(
+            BenchStarter starter, Specification specification, Map<String, byte[]> submission) {
+        this.starter = starter;
+        this.specification = specification;
+        classes = new LinkedHashMap<>(specification.classes());
+        classes.putAll(submission);
+    }
+
+    /// Runs all steps, the first of them in `bench`, which is killed at the end.
+    List<Verdict.Test> run(BenchProcess bench) {
+        var current = bench;
+        try {
+            var left = stepsLeft();
+            while (!left.isEmpty()) {
+                run(current, left);
+                current.close();
+                left = stepsLeft();
+                if (!left.isEmpty()) {
+                    current = fresh();
+                }
+            }
+        } finally {
+            current.close();
+            if (standby != null) {
+                standby.close();
+            }
+        }
+        return specification.steps().stream().map(step -> verdicts.get(step.name())).toList();
+    }
+
+    private List<Step> stepsLeft() {
+        return specification.steps().stream()
+                .filter(step -> !verdicts.containsKey(step.name()))
+                .toList();
+    }
+
+    private BenchProcess fresh() {
+        var ready = standby;
+        standby = null;
+        return ready != null
+                ? ready
+                : BenchProcess.start(starter, specification.needsMockito());
+    }
+
+    /// Runs steps until all are done or the bench is of no more use. At least one gets a verdict.
+    private void run(BenchProcess bench, List<Step> steps) {
+        var names = steps.stream().map(Step::name).toList();
+        bench.give(new Message.Task(classes, specification.exercise().specificationName(), names, hangs));
+        var running = new RunningStep(steps.getFirst());
+        int silentSeconds = 0;
+        while (true) {
+            var next = bench.next(standby == null ? SUSPICIOUS_MILLIS : 1_000);
+            if (next.isEmpty()) {
+                if (standby == null) {
+                    standby = BenchProcess.start(starter, specification.needsMockito());
+                } else if (++silentSeconds > SILENT_SECONDS) {
+                    verdict(running, Verdict.Outcome.TIMED_OUT, "the JVM stands still");
+                    return;
+                }
+                continue;
+            }
+            silentSeconds = 0;
+            switch (next.get()) {
+                case Message.Started started ->
+                    running = new RunningStep(step(steps, started.step(), running.step));
+                case Message.Entry entry when BenchProcess.isTheEnd(entry) -> {
+                    ended(running, steps, bench);
+                    return;
+                }
+                case Message.Entry entry -> {
+                    running.entries.put(entry.key(), entry.value());
+                    if (entry.key().equals("printed") && running.entries.containsKey("hang")) {
+                        hangs++;
+                        verdict(running, Verdict.Outcome.TIMED_OUT, hang(running));
+                        return;
+                    }
+                }
+                case Message.Finished finished -> finished(running, finished);
+                case Message.Alive _ -> {
+                    if (++running.signsOfLife > SIGNS_OF_LIFE) {
+                        verdict(running, Verdict.Outcome.TIMED_OUT, "the step does not end");
+                        return;
+                    }
+                }
+                case Message.Done _ -> {
+                    for (var step : stepsLeft()) {
+                        if (steps.contains(step)) {
+                            verdict(
+                                    new RunningStep(step),
+                                    Verdict.Outcome.NOT_RUN,
+                                    running.entries.getOrDefault("outside", "it was not run"));
+                        }
+                    }
+                    return;
+                }
+                case Message.Task _ -> throw new IllegalStateException("a bench gives no tasks");
+            }
+            if (running.signsOfLife == 2 && standby == null) {
+                standby = BenchProcess.start(starter, specification.needsMockito());
+            }
+        }
+    }
+
+    private static Step step(List<Step> steps, String name, Step otherwise) {
+        return steps.stream().filter(s -> s.name().equals(name)).findFirst().orElse(otherwise);
+    }
+
+    private void finished(RunningStep running, Message.Finished finished) {
+        if (!finished.step().equals(running.step.name())) {
+            return; // Not the step that was announced: nothing is known about it.
+        }
+        running.entries.put("printed", finished.printed());
+        if (finished.passed()) {
+            verdict(running, Verdict.Outcome.PASSED, "");
+        } else {
+            verdict(running, Verdict.Outcome.FAILED, Words.of(finished.failure()));
+        }
+    }
+
+    private void ended(RunningStep running, List<Step> steps, BenchProcess bench) {
+        var step = verdicts.containsKey(running.step.name()) ? stepsLeft().getFirst() : running.step;
+        var log = bench.log().strip();
+        var why = log.contains("OutOfMemoryError")
+                ? "your code took all memory: 256 MiB for a check"
+                : "the JVM ended during this step" + (log.isEmpty() ? "" : ": " + firstLine(log));
+        verdict(new RunningStep(step), Verdict.Outcome.ENDED_THE_JVM, why);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    private static String hang(RunningStep running) {
+        return "the step does not end; it waits\n" + running.entries.get("hang");
+    }
+
+    private void verdict(RunningStep running, Verdict.Outcome outcome, String message) {
+        var step = running.step;
+        int points = outcome == Verdict.Outcome.PASSED ? step.points() : 0;
+        var test = new Verdict.Test(
+                step.number(),
+                step.name(),
+                outcome,
+                points,
+                step.points(),
+                message,
+                running.entries.getOrDefault("transcript", ""),
+                "",
+                running.entries.getOrDefault("printed", ""));
+        verdicts.putIfAbsent(step.name(), test);
+    }
+
+    /// A step that has begun, and what was said about it.
+    private static final class RunningStep {
+
+        private final Step step;
+        private final Map<String, String> entries = new LinkedHashMap<>();
+        private int signsOfLife;
+
+        RunningStep(Step step) {
+            this.step = step;
+        }
+    }
+}

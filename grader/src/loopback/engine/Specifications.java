@@ -1,0 +1,211 @@
+package loopback.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+
+/// Compiles specifications, and keeps what was compiled until one of its sources changes.
+///
+/// A specification is compiled against the reference, or where there is none, against the starter:
+/// both declare the same, and neither is what a learner edits.
+final class Specifications {
+
+    private final Course course;
+
+    Specifications(Course course) {
+        this.course = course;
+    }
+
+    Specification of(Exercise exercise) {
+        var declared = declaration(exercise);
+        var text = loopback.course.Files.read(course.specification(exercise));
+        var key = hash(List.of(text, declared.text(), compileKit()));
+        var kept = kept(exercise, key);
+        if (Files.exists(kept)) {
+            var all = unzip(kept);
+            var contract = new LinkedHashMap<String, byte[]>();
+            all.forEach((name, bytes) -> {
+                if (name.startsWith("contract/")) {
+                    contract.put(name.substring("contract/".length()), bytes);
+                }
+            });
+            all.keySet().removeIf(name -> name.startsWith("contract/"));
+            return Specification.of(exercise, all, Contract.of(contract));
+        }
+        return compile(exercise, declared, text, kept);
+    }
+
+    private Specification compile(
+            Exercise exercise, SourceFile declared, String text, Path kept) {
+        var sources = Submission.sourcesIn(course.references(), exercise);
+        var subject = Compilation.of(
+                List.of(declared),
+                new Compilation.Surroundings(sources, Map.of(), List.of()));
+        require(subject, "the declaration of " + exercise);
+        var specification = Compilation.of(
+                List.of(new SourceFile(exercise.specificationName(), text)),
+                new Compilation.Surroundings(Map.of(), subject.classes(), jars()));
+        require(specification, "the specification of " + exercise);
+        keep(kept, exercise, specification.classes(), subject.classes());
+        return Specification.of(
+                exercise, specification.classes(), Contract.of(subject.classes()));
+    }
+
+    private SourceFile declaration(Exercise exercise) {
+        for (var sources : List.of(course.references(), Starters.folder(course), course.starters())) {
+            var file = exercise.source(sources);
+            if (Files.exists(file)) {
+                return SourceFile.read(exercise.packageName(), file);
+            }
+        }
+        throw new CourseException(exercise + " has neither a reference nor a starter");
+    }
+
+    private static void require(Compilation compilation, String what) {
+        if (!compilation.succeeded()) {
+            var problem = compilation.problems().getFirst();
+            throw new CourseException(what + " does not compile: " + problem.file() + ":"
+                    + problem.line() + ": " + problem.message());
+        }
+    }
+
+    private Path kept(Exercise exercise, String key) {
+        return course.built()
+                .resolve("specifications")
+                .resolve(exercise.className() + "-" + key.substring(0, 16) + ".zip");
+    }
+
+    private void keep(
+            Path kept, Exercise exercise, Map<String, byte[]> classes, Map<String, byte[]> contract) {
+        if (!Files.isWritable(course.built())) {
+            return; // A read-only checkout: compiled again each time.
+        }
+        var all = new LinkedHashMap<>(classes);
+        contract.forEach((name, bytes) -> all.put("contract/" + name, bytes));
+        for (var old : loopback.course.Files.list(kept.getParent())) {
+            if (old.getFileName().toString().startsWith(exercise.className() + "-")) {
+                deleteQuietly(old);
+            }
+        }
+        loopback.course.Files.write(kept, zip(all));
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Another check is reading it; a later one deletes it.
+        }
+    }
+
+    // --- the kit
+
+    private Path kitJar() {
+        return course.built().resolve("kit.jar");
+    }
+
+    private Path kitHash() {
+        return course.built().resolve("kit.sha256");
+    }
+
+    /// Compiles the kit, which every bench has on its class path, unless that was done already.
+    ///
+    /// Returns the version of its sources.
+    String compileKit() {
+        var files = loopback.course.Files.walk(course.kit());
+        var services = loopback.course.Files.walk(course.specifications().resolve("META-INF"));
+        var all = new ArrayList<>(files);
+        all.addAll(services);
+        var hash = hash(all.stream().map(loopback.course.Files::read).toList());
+        if (!Files.exists(kitHash()) || !loopback.course.Files.read(kitHash()).equals(hash)) {
+            compileKit(files, services, hash);
+        }
+        return hash;
+    }
+
+    private void compileKit(List<Path> files, List<Path> services, String hash) {
+        var units = files.stream().map(file -> SourceFile.read("kit", file)).toList();
+        var libraries = loopback.course.Files.list(course.built().resolve("lib"));
+        var kit = Compilation.of(
+                units, new Compilation.Surroundings(Map.of(), Map.of(), libraries));
+        require(kit, "the kit");
+        var entries = new LinkedHashMap<String, byte[]>();
+        kit.classes().forEach((name, bytes) ->
+                entries.put(name.replace('.', '/') + ".class", bytes));
+        for (var service : services) {
+            var name = course.specifications().relativize(service).toString().replace('\\', '/');
+            entries.put(name, loopback.course.Files.read(service).getBytes(UTF_8));
+        }
+        loopback.course.Files.write(kitJar(), zipEntries(entries));
+        loopback.course.Files.write(kitHash(), hash);
+    }
+
+    private List<Path> jars() {
+        var jars = new ArrayList<>(loopback.course.Files.list(course.built().resolve("lib")));
+        jars.add(kitJar());
+        return jars;
+    }
+
+    // --- archives and hashes
+
+    private static byte[] zip(Map<String, byte[]> classes) {
+        return zipEntries(classes);
+    }
+
+    private static byte[] zipEntries(Map<String, byte[]> entries) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Map<String, byte[]> unzip(Path file) {
+        var entries = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipInputStream(
+                new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new CourseException(file + " is damaged: delete it", e);
+        }
+        return entries;
+    }
+
+    static String hash(List<String> texts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var text : texts) {
+                digest.update(text.getBytes(UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

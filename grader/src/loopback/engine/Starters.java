@@ -1,0 +1,90 @@
+package loopback.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+
+/// The starters as they were handed out. The learner's own file is edited; these are not.
+///
+/// Each is kept the first time it is seen untouched. When a newer version of the course brings a
+/// new one, git says that the file is not the learner's work, and the new one is kept.
+public final class Starters {
+
+    /// What marks the one place to edit.
+    public static final String TODO = "throw new UnsupportedOperationException(\"TODO: ";
+
+    static Path folder(Course course) {
+        return course.progress().resolve("starters");
+    }
+
+    /// Keeps the starters that are there and not kept yet.
+    public static void keep(Course course) {
+        for (var exercise : course.exercises()) {
+            var file = exercise.source(course.starters());
+            var kept = exercise.source(folder(course));
+            if (!Files.exists(file) || sameText(file, kept)) {
+                continue;
+            }
+            if (isStarter(loopback.course.Files.read(file))
+                    && (!Files.exists(kept) || isUntouched(course, file))) {
+                loopback.course.Files.write(kept, loopback.course.Files.read(file));
+            }
+        }
+    }
+
+    /// The starter of an exercise.
+    public static String of(Course course, Exercise exercise) {
+        var kept = exercise.source(folder(course));
+        if (Files.exists(kept)) {
+            return loopback.course.Files.read(kept);
+        }
+        var file = course.root().relativize(exercise.source(course.starters()));
+        return git(course, "show", "HEAD:" + file.toString().replace('\\', '/'))
+                .filter(Starters::isStarter)
+                .orElseThrow(() -> new CourseException("the starter of " + exercise
+                        + " was never seen here: take " + file + " from a fresh copy of the course"));
+    }
+
+    /// Whether a text still has its one place to edit.
+    public static boolean isStarter(String text) {
+        int at = text.indexOf(TODO);
+        return at >= 0 && text.indexOf(TODO, at + 1) < 0;
+    }
+
+    private static boolean sameText(Path file, Path kept) {
+        return Files.exists(kept)
+                && loopback.course.Files.read(file).equals(loopback.course.Files.read(kept));
+    }
+
+    private static boolean isUntouched(Course course, Path file) {
+        return git(course, "status", "--porcelain", "--", file.toString())
+                .filter(String::isBlank)
+                .isPresent();
+    }
+
+    /// What git says, if there is a git, a repository, and nothing to complain about.
+    private static Optional<String> git(Course course, String... arguments) {
+        var command = new java.util.ArrayList<String>();
+        command.add("git");
+        command.addAll(java.util.List.of(arguments));
+        try {
+            var process = new ProcessBuilder(command)
+                    .directory(course.root().toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Starters() {}
+}

@@ -1,0 +1,42 @@
+package loopback.engine;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+import loopback.course.Files;
+
+/// The sources that are held against a specification: the exercise's file, and the other files of
+/// its package, of which only those that it names are compiled along.
+public record Submission(Exercise exercise, SourceFile file, Map<String, SourceFile> others) {
+
+    /// What lies under `sources` for that exercise.
+    public static Submission in(Path sources, Exercise exercise) {
+        var file = exercise.source(sources);
+        if (!java.nio.file.Files.exists(file)) {
+            throw new CourseException(file + " does not exist: ./course reset " + exercise.name()
+                    + " brings the starter back");
+        }
+        return new Submission(
+                exercise,
+                SourceFile.read(exercise.packageName(), file),
+                sourcesIn(sources, exercise));
+    }
+
+    /// A single text in place of the exercise's file.
+    public static Submission of(Exercise exercise, String text) {
+        return new Submission(exercise, new SourceFile(exercise.className(), text), Map.of());
+    }
+
+    static Map<String, SourceFile> sourcesIn(Path sources, Exercise exercise) {
+        var others = new LinkedHashMap<String, SourceFile>();
+        for (var file : Files.list(sources.resolve(exercise.packageName()))) {
+            if (file.toString().endsWith(".java") && !file.equals(exercise.source(sources))) {
+                var source = SourceFile.read(exercise.packageName(), file);
+                others.put(source.binaryName(), source);
+            }
+        }
+        return others;
+    }
+}

@@ -1,0 +1,5 @@
+/// The entry of the `course` command.
+@NullMarked
+package loopback;
+
+import org.jspecify.annotations.NullMarked;
