@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
                 "-cp",
                 jbang(course).toString(),
                 "dev.jbang.Main",
+                "--quiet",
                 "run",
                 script.toString()));
         command.addAll(arguments);

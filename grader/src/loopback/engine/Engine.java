@@ -38,15 +38,24 @@ public final class Engine implements AutoCloseable {
         return specifications.of(exercise).steps();
     }
 
+    /// What the class of one submission declares in public and that of the other does not.
+    public List<String> differences(Submission expected, Submission found) {
+        return Contract.of(compile(expected).classes())
+                .differences(Contract.of(compile(found).classes()));
+    }
+
+    private static Compilation compile(Submission submission) {
+        return Compilation.of(
+                List.of(submission.file()),
+                new Compilation.Surroundings(submission.others(), Map.of(), List.of()));
+    }
+
     /// Compiles, reads and runs a submission.
     public Verdict check(Submission submission) {
         long start = System.nanoTime();
         var exercise = submission.exercise();
         var specification = specifications.of(exercise);
-        var compilation = Compilation.of(
-                List.of(submission.file()),
-                new Compilation.Surroundings(
-                        submission.others(), Map.of(), List.of()));
+        var compilation = compile(submission);
         if (!compilation.succeeded()) {
             var message = compilation.problems().stream()
                     .map(Engine::words)

@@ -129,7 +129,7 @@ final class Specifications {
     /// Compiles the kit, which every bench has on its class path, unless that was done already.
     ///
     /// Returns the version of its sources.
-    String compileKit() {
+    synchronized String compileKit() {
         var files = loopback.course.Files.walk(course.kit());
         var services = loopback.course.Files.walk(course.specifications().resolve("META-INF"));
         var all = new ArrayList<>(files);

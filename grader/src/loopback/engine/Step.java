@@ -5,4 +5,4 @@ package loopback.engine;
 /// @param number its place, from 1
 /// @param name the method's name, a sentence
 /// @param points what it is worth
-record Step(int number, String name, int points) {}
+public record Step(int number, String name, int points) {}

@@ -18,10 +18,15 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
             throw new CourseException(file + " does not exist: ./course reset " + exercise.name()
                     + " brings the starter back");
         }
+        return inFolder(file.getParent(), exercise);
+    }
+
+    /// What lies in a folder that holds one solution of that exercise.
+    public static Submission inFolder(Path folder, Exercise exercise) {
         return new Submission(
                 exercise,
-                SourceFile.read(exercise.packageName(), file),
-                sourcesIn(sources, exercise));
+                SourceFile.read(exercise.packageName(), folder.resolve(exercise.name() + ".java")),
+                others(folder, exercise));
     }
 
     /// A single text in place of the exercise's file.
@@ -30,9 +35,14 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
     }
 
     static Map<String, SourceFile> sourcesIn(Path sources, Exercise exercise) {
+        return others(sources.resolve(exercise.packageName()), exercise);
+    }
+
+    private static Map<String, SourceFile> others(Path folder, Exercise exercise) {
         var others = new LinkedHashMap<String, SourceFile>();
-        for (var file : Files.list(sources.resolve(exercise.packageName()))) {
-            if (file.toString().endsWith(".java") && !file.equals(exercise.source(sources))) {
+        for (var file : Files.list(folder)) {
+            var name = file.getFileName().toString();
+            if (name.endsWith(".java") && !name.equals(exercise.name() + ".java")) {
                 var source = SourceFile.read(exercise.packageName(), file);
                 others.put(source.binaryName(), source);
             }

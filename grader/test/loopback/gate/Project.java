@@ -1,0 +1,93 @@
+package loopback.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.engine.BenchStarter;
+import loopback.engine.Engine;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
+
+/// The checkout that the gate looks at, and the command as it was built from it.
+final class Project {
+
+    static final Path ROOT = 
+            Path.of(System.getProperty("course.root")).toAbsolutePath().normalize();
+    static final Course COURSE = new Course(ROOT);
+    static final Engine ENGINE = new Engine(COURSE, BenchStarter.forking(COURSE));
+
+    static {
+        prepare();
+    }
+
+    /// The command line of `./course`, without the launcher, which would build once more.
+    static List<String> command(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(BenchStarter.OPTIONS);
+        command.addAll(List.of(
+                "-Dcourse.root=" + ROOT,
+                "-Dcourse.terminal=false",
+                "-cp",
+                COURSE.built().resolve("grader.jar").toString(),
+                "loopback.Main"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /// What the launcher does after a build: the gate is as quick as a learner's check then.
+    private static void prepare() {
+        try {
+            var log = COURSE.built().resolve("prepare.log");
+            var prepared = new ProcessBuilder(command("prepare"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start()
+                    .waitFor();
+            assertEquals(0, prepared, () -> loopback.course.Files.read(log));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A test that says in its failure what it is about, which a build's log does not.
+    static DynamicTest check(String subject, String sentence, Executable check) {
+        return DynamicTest.dynamicTest(sentence, () -> {
+            try {
+                check.execute();
+            } catch (AssertionError e) {
+                throw new AssertionError(about(subject, sentence, e), e);
+            } catch (CourseException e) {
+                throw new AssertionError(about(subject, sentence, e));
+            }
+        });
+    }
+
+    private static String about(String subject, String sentence, Throwable failure) {
+        return subject + ": not so: " + sentence + "\n" + failure.getMessage();
+    }
+
+    static String relative(Path file) {
+        return ROOT.relativize(file).toString().replace('\\', '/');
+    }
+
+    /// The files below a folder of the checkout, as paths relative to it.
+    static List<String> filesBelow(String folder) {
+        return loopback.course.Files.walk(ROOT.resolve(folder)).stream()
+                .filter(file -> !relative(file).contains("/target/"))
+                .filter(Files::isRegularFile)
+                .map(file -> ROOT.resolve(folder).relativize(file).toString().replace('\\', '/'))
+                .toList();
+    }
+
+    private Project() {}
+}

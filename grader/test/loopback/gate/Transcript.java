@@ -1,0 +1,192 @@
+package loopback.gate;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A terminal session that a text shows, and that is run again.
+///
+/// `…` stands for any text in a line, a line that is only `…` for any lines. `PORT` stands for a
+/// number, and in later commands for that number. A command that ends in `&` runs until the end of
+/// the session. A command without output is not run.
+record Transcript(Path text, int line, List<Command> commands) {
+
+    private static final List<String> PEERS =
+            List.of("nc", "socat", "ncat", "curl", "python3", "getent", "dig", "dnsmasq");
+    private static final long PATIENCE_SECONDS = 60;
+
+    /// A command and the output that the text shows for it.
+    record Command(String words, List<String> output) {}
+
+    static List<Transcript> in(Path text) {
+        var transcripts = new ArrayList<Transcript>();
+        var lines = loopback.course.Files.lines(text);
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            if (lines.get(i).startsWith("[source,console") && lines.get(i + 1).equals("----")) {
+                int end = i + 2 + lines.subList(i + 2, lines.size()).indexOf("----");
+                var commands = commands(lines.subList(i + 2, end));
+                if (commands.stream().anyMatch(command -> !command.output.isEmpty())) {
+                    transcripts.add(new Transcript(text, i + 1, commands));
+                }
+                i = end;
+            }
+        }
+        return transcripts;
+    }
+
+    private static List<Command> commands(List<String> lines) {
+        var commands = new ArrayList<Command>();
+        for (var line : lines) {
+            if (line.startsWith("$ ")) {
+                commands.add(new Command(line.substring(2), new ArrayList<>()));
+            } else if (!commands.isEmpty()) {
+                commands.getLast().output.add(line);
+            }
+        }
+        return commands;
+    }
+
+    /// Runs the session; fails where what is printed is not what is shown.
+    void isTrue() throws IOException, InterruptedException {
+        var running = new ArrayList<Running>();
+        var port = Optional.<String>empty();
+        try {
+            for (var command : commands) {
+                if (command.output.isEmpty()) {
+                    continue;
+                }
+                needPeersOf(command);
+                var words = command.words.replaceAll("\\bPORT\\b", port.orElse("PORT"));
+                boolean background = words.endsWith(" &");
+                var started = Running.start(
+                        background ? words.substring(0, words.length() - 2) : words, folder(words));
+                running.add(started);
+                var matcher = started.matches(pattern(command.output, port), background);
+                if (port.isEmpty() && matcher.groupCount() > 0) {
+                    port = Optional.of(matcher.group(1));
+                }
+            }
+        } finally {
+            running.forEach(Running::kill);
+        }
+    }
+
+    private static void needPeersOf(Command command) {
+        for (var peer : PEERS) {
+            if (Pattern.compile("(^|[|;&] *)" + peer + " ").matcher(command.words).find()) {
+                boolean there = isOnPath(peer);
+                boolean required = System.getenv("CI") != null
+                        && System.getProperty("os.name").equals("Linux");
+                assertTrue(there || !required, peer + " is missing, and CI must have it");
+                assumeTrue(there, peer + " is not installed: this transcript is not run");
+            }
+        }
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .anyMatch(Files::isExecutable);
+    }
+
+    private Path folder(String words) {
+        return words.startsWith("java ") ? text.getParent() : Project.ROOT;
+    }
+
+    private static Pattern pattern(List<String> shown, Optional<String> port) {
+        var regex = new StringBuilder();
+        boolean captured = port.isPresent();
+        for (var line : shown) {
+            if (line.strip().equals("…")) {
+                regex.append("(?:.*\\n)*?");
+                continue;
+            }
+            for (var part : line.splitWithDelimiters("…|\\bPORT\\b", 0)) {
+                if (part.equals("…")) {
+                    regex.append(".*");
+                } else if (part.equals("PORT")) {
+                    regex.append(port.orElse(captured ? "\\1" : "(\\d+)"));
+                    captured = true;
+                } else {
+                    regex.append(Pattern.quote(part));
+                }
+            }
+            regex.append("\\n");
+        }
+        return Pattern.compile(regex.toString());
+    }
+
+    /// A command that was started, and what it has printed so far.
+    private record Running(String words, Process process, ByteArrayOutputStream printed) {
+
+        static Running start(String words, Path folder) throws IOException {
+            var shell = words.replace("./course", String.join(" ", Project.command().stream()
+                    .map(word -> "'" + word + "'")
+                    .toList()));
+            var builder = new ProcessBuilder("sh", "-c", shell)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true);
+            var jdk = Path.of(System.getProperty("java.home"), "bin");
+            builder.environment().merge("PATH", jdk.toString(), (path, bin) -> bin + ":" + path);
+            var process = builder.start();
+            process.getOutputStream().close();
+            var printed = new ByteArrayOutputStream();
+            Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    process.getInputStream().transferTo(printed);
+                } catch (IOException e) {
+                    // Killed at the end of the session.
+                }
+                synchronized (printed) {
+                    printed.notifyAll();
+                }
+            });
+            return new Running(words, process, printed);
+        }
+
+        Matcher matches(Pattern pattern, boolean background) throws InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (System.nanoTime() < deadline) {
+                boolean over = !process.isAlive();
+                if (over) {
+                    synchronized (printed) {
+                        printed.wait(200);
+                    }
+                }
+                var matcher = pattern.matcher(text());
+                if ((over || background) && matcher.matches()) {
+                    return matcher;
+                }
+                if (over) {
+                    break;
+                }
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+            return fail("$ " + words + "\nprinted\n" + text() + "\nwhich is not what is shown: "
+                    + pattern);
+        }
+
+        private String text() {
+            var text = printed.toString(StandardCharsets.UTF_8);
+            return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+        }
+
+        void kill() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}
