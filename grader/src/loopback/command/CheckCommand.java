@@ -13,7 +13,6 @@ import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
-import loopback.engine.Submission;
 import loopback.engine.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,9 +58,10 @@ final class CheckCommand implements Callable<Integer> {
         try (var engine = new Engine(course, BenchStarter.forking(course))) {
             engine.prepare();
             var exercises = exercises(course, new Progress(course, terminal));
+            requireSources(sources(course), exercises);
             var verdicts = new ArrayList<Verdict>();
             for (var exercise : exercises) {
-                var verdict = engine.check(Submission.in(sources(course), exercise));
+                var verdict = engine.check(sources(course), exercise);
                 verdicts.add(verdict);
                 if (from == null) {
                     new LearnersRecord(course, terminal).add(exercise, verdict);
@@ -82,6 +82,14 @@ final class CheckCommand implements Callable<Integer> {
                     + " such as --from solutions/src");
         }
         return from == null ? course.starters() : from.toAbsolutePath();
+    }
+
+    private static void requireSources(Path sources, List<Exercise> exercises) {
+        if (exercises.stream().noneMatch(e -> Files.exists(e.source(sources)))) {
+            throw new CourseException(exercises.getFirst().source(sources) + " is not there:"
+                    + " name a folder that holds it with --from, or ./course reset "
+                    + exercises.getFirst().name() + " brings the starter back");
+        }
     }
 
     private List<Exercise> exercises(Course course, Progress progress) {

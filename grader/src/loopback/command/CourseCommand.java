@@ -9,8 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `./course`: where am I?
 @Command(
@@ -68,7 +70,26 @@ public final class CourseCommand implements Runnable {
                     }
                     throw failure;
                 })
+                .setParameterExceptionHandler(CourseCommand::explain)
                 .execute(args);
+    }
+
+    /// Says in one sentence what was wrong with a command line, and what to type next.
+    private static int explain(ParameterException failure, String[] args) {
+        var line = failure.getCommandLine();
+        var help = "./" + line.getCommandSpec().qualifiedName() + " --help says what there is";
+        var sentence = failure.getMessage() + ": " + help;
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            var suggestions = unmatched.getSuggestions();
+            var word = unmatched.getUnmatched().getFirst();
+            boolean isCommand = line.getParent() == null && !word.startsWith("-");
+            sentence = "there is no " + (isCommand ? "command" : "option") + " \"" + word + "\""
+                    + (suggestions.isEmpty()
+                            ? ": " + help
+                            : "; did you mean " + String.join(" or ", suggestions) + "?");
+        }
+        line.getErr().println("course: " + sentence);
+        return CourseException.WRONG_USE;
     }
 
     @Override

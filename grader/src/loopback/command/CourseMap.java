@@ -1,5 +1,6 @@
 package loopback.command;
 
+import java.util.Map;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Lesson;
@@ -14,7 +15,7 @@ record CourseMap(Course course, Terminal terminal) {
         for (var lesson : course.lessons()) {
             terminal.print("");
             terminal.print(terminal.strong(lesson.number() + "  " + lesson.title())
-                    + terminal.faint("  " + path(lesson)));
+                    + "  " + reached(lesson, done));
             for (var exercise : lesson.exercises()) {
                 var entry = done.getOrDefault(exercise.id(), Progress.Entry.NONE);
                 terminal.print("   " + sign(entry) + " "
@@ -26,6 +27,15 @@ record CourseMap(Course course, Terminal terminal) {
                 exercise -> next(exercise, done.containsKey(exercise.id())),
                 () -> terminal.print("Every exercise has full marks. ./course solution EXERCISE"
                         + " shows how the reference does it."));
+    }
+
+    private static String reached(Lesson lesson, Map<String, Progress.Entry> done) {
+        var entries = lesson.exercises().stream()
+                .map(exercise -> done.getOrDefault(exercise.id(), Progress.Entry.NONE))
+                .toList();
+        long complete = entries.stream().filter(Progress.Entry::isComplete).count();
+        int points = entries.stream().mapToInt(Progress.Entry::points).sum();
+        return complete + " of " + entries.size() + " done, " + points + " points";
     }
 
     private String sign(Progress.Entry entry) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loopback.course.Course;
+import loopback.course.Exercise;
 import loopback.engine.BenchStarter;
 import loopback.engine.Starters;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void print(Terminal terminal, String sign, String what, Finding finding) {
-        terminal.print(sign + "  " + String.format("%-15s", what) + finding.words);
+        terminal.print(sign + "  " + String.format("%-16s", what) + finding.words);
     }
 
     private static Finding jdk() {
@@ -118,14 +119,14 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding starters(Course course) {
-        var missing = course.exercises().stream()
-                .filter(exercise -> !Files.exists(
-                        exercise.source(course.progress().resolve("starters"))))
-                .toList();
         Starters.keep(course);
+        var missing = course.exercises().stream()
+                .filter(exercise -> !Starters.isKept(course, exercise))
+                .map(Exercise::name)
+                .toList();
         return missing.isEmpty()
                 ? Finding.good("are kept for ./course reset")
-                : Finding.bad(missing.size() + " are not kept: git has them");
+                : Finding.bad("only git has those of " + String.join(", ", missing));
     }
 
     private static Finding events(Course course) {

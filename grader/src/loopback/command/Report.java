@@ -27,13 +27,24 @@ final class Report {
             case STOPPED -> notRun("The check was stopped:", verdict.message());
             case PASSED, FAILED -> verdict.tests().forEach(test -> step(verdict, test));
         }
-        mistake(verdict);
-        if (verdict.passed()) {
+        if (endsWithALine(verdict)) {
             terminal.print("");
-            terminal.print(terminal.good("All steps passed.") + " Next: " + next);
-        } else {
-            terminal.print("   Next:    " + next);
         }
+        mistake(verdict);
+        terminal.print(verdict.passed()
+                ? terminal.good("All steps passed.") + " Next: " + next
+                : "   Next:    " + next);
+    }
+
+    /// Whether the last thing printed was the line of a step, and not its details.
+    private static boolean endsWithALine(Verdict verdict) {
+        return switch (verdict.status()) {
+            case PASSED -> true;
+            case FAILED -> verdict.tests().isEmpty()
+                    || verdict.tests().getLast().passed()
+                    || saysTheSameAsThePrevious(verdict, verdict.tests().getLast());
+            default -> false;
+        };
     }
 
     private void notRun(String heading, String message) {

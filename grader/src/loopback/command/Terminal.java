@@ -58,6 +58,6 @@ record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
     }
 
     private String styled(String text, IStyle style) {
-        return plain || text.isEmpty() ? text : style.on() + text + style.off();
+        return plain || text.isEmpty() ? text : style.on() + text + Style.reset.on();
     }
 }

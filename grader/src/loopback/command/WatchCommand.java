@@ -13,7 +13,6 @@ import loopback.course.Exercise;
 import loopback.course.Hints;
 import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
-import loopback.engine.Submission;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -93,7 +92,7 @@ final class WatchCommand implements Callable<Integer> {
     private static boolean check(
             Course course, Terminal terminal, Engine engine, Exercise exercise) {
         try {
-            var verdict = engine.check(Submission.in(course.starters(), exercise));
+            var verdict = engine.check(course.starters(), exercise);
             new LearnersRecord(course, terminal).add(exercise, verdict);
             new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
             return verdict.passed();

@@ -1,5 +1,6 @@
 package loopback.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,16 @@ public final class Engine implements AutoCloseable {
         return Compilation.of(
                 List.of(submission.file()),
                 new Compilation.Surroundings(submission.others(), Map.of(), List.of()));
+    }
+
+    /// Checks what lies under `sources` for that exercise. Nothing there is worth no points.
+    public Verdict check(Path sources, Exercise exercise) {
+        return Submission.find(sources, exercise).map(this::check).orElseGet(() -> unrun(
+                specifications.of(exercise),
+                Verdict.Status.DID_NOT_COMPILE,
+                exercise.name() + ".java is not there: ./course reset " + exercise.name()
+                        + " brings the starter back",
+                System.nanoTime()));
     }
 
     /// Compiles, reads and runs a submission.

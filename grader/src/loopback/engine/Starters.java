@@ -36,6 +36,11 @@ public final class Starters {
         }
     }
 
+    /// Whether the starter of an exercise is kept.
+    public static boolean isKept(Course course, Exercise exercise) {
+        return Files.exists(exercise.source(folder(course)));
+    }
+
     /// The starter of an exercise.
     public static String of(Course course, Exercise exercise) {
         var kept = exercise.source(folder(course));

@@ -3,6 +3,7 @@ package loopback.engine;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Files;
@@ -11,14 +12,18 @@ import loopback.course.Files;
 /// its package, of which only those that it names are compiled along.
 public record Submission(Exercise exercise, SourceFile file, Map<String, SourceFile> others) {
 
+    /// What lies under `sources` for that exercise, if anything does.
+    public static Optional<Submission> find(Path sources, Exercise exercise) {
+        var file = exercise.source(sources);
+        return java.nio.file.Files.exists(file)
+                ? Optional.of(inFolder(file.getParent(), exercise))
+                : Optional.empty();
+    }
+
     /// What lies under `sources` for that exercise.
     public static Submission in(Path sources, Exercise exercise) {
-        var file = exercise.source(sources);
-        if (!java.nio.file.Files.exists(file)) {
-            throw new CourseException(file + " does not exist: ./course reset " + exercise.name()
-                    + " brings the starter back");
-        }
-        return inFolder(file.getParent(), exercise);
+        return find(sources, exercise).orElseThrow(() ->
+                new CourseException(exercise.source(sources) + " is not there"));
     }
 
     /// What lies in a folder that holds one solution of that exercise.

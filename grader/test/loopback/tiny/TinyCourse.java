@@ -1,0 +1,326 @@
+package loopback.tiny;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A course of one lesson, made for one case in a temporary folder, with the real kit and the
+/// command as it was built.
+///
+/// It begins with one exercise, `tiny/Echo`: a starter, a reference, hints, and a specification of
+/// three steps that are worth 1, 1 and 2 points. Every run of the command is held to leave nothing
+/// behind: no process, no temporary file.
+final class TinyCourse {
+
+    static final String STARTER = echo("throw new UnsupportedOperationException(\"TODO: echo\");");
+    static final String REFERENCE = echo("return text;");
+
+    /// Right for the first step only.
+    static final String HALF = echo("return \"one\";");
+
+    private static final String SPECIFICATION =
+            """
+            package tiny;
+
+            import static org.junit.jupiter.api.Assertions.assertEquals;
+
+            import kit.Points;
+            import org.junit.jupiter.api.Order;
+            import org.junit.jupiter.api.Test;
+
+            class EchoTest {
+
+                @Test
+                @Order(1)
+                void one_comes_back() {
+                    assertEquals("one", Echo.echo("one"), "echo(\\"one\\")");
+                }
+
+                @Test
+                @Order(2)
+                void two_comes_back() {
+                    assertEquals("two", Echo.echo("two"), "echo(\\"two\\")");
+                }
+
+                @Test
+                @Order(3)
+                @Points(2)
+                void three_comes_back() {
+                    assertEquals("three", Echo.echo("three"), "echo(\\"three\\")");
+                }
+            }
+            """;
+
+    private static final String HINTS =
+            """
+            = Hints
+
+            == Echo
+
+            === 1
+
+            What goes in?
+
+            It comes out.
+
+            === 2
+
+            The same again.
+
+            === 3
+
+            And again.
+            """;
+
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xlog:disable",
+            "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+
+    /// Far more than any run takes, for a machine that is busy.
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Path folder;
+    private final Path root;
+
+    private TinyCourse(Path folder, Path root) {
+        this.folder = folder;
+        this.root = root;
+    }
+
+    /// A new course below `folder`.
+    static TinyCourse in(Path folder) {
+        return in(folder, "course");
+    }
+
+    static TinyCourse in(Path folder, String name) {
+        try {
+            var course = new TinyCourse(folder, folder.resolve(name));
+            Files.createDirectories(folder.resolve("tmp"));
+            Built.install(course.root);
+            course.lesson("tiny/Echo");
+            course.write("lessons/01-tiny/hints.adoc", HINTS);
+            course.write("exercises/src/tiny/Echo.java", STARTER);
+            course.write("exercises/test/tiny/EchoTest.java", SPECIFICATION);
+            course.write("solutions/src/tiny/Echo.java", REFERENCE);
+            return course;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The source of an `Echo` whose method has this body.
+    static String echo(String body) {
+        return echo(body, "");
+    }
+
+    static String echo(String body, String members) {
+        return """
+                package tiny;
+
+                import java.io.*;
+                import java.net.*;
+                import java.util.*;
+
+                public class Echo {
+
+                    /// Gives back its argument.
+                    public static String echo(String text) {
+                        %s
+                    }
+                %s
+                }
+                """
+                .formatted(body, members);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path file(String path) {
+        return root.resolve(path);
+    }
+
+    /// The learner's file.
+    Path mine() {
+        return file("exercises/src/tiny/Echo.java");
+    }
+
+    String read(String path) {
+        try {
+            return Files.readString(file(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TinyCourse write(String path, String text) {
+        return write(path, text.getBytes(UTF_8));
+    }
+
+    TinyCourse write(String path, byte[] bytes) {
+        try {
+            Files.createDirectories(file(path).getParent());
+            Files.write(file(path), bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Names the exercises of the lesson.
+    TinyCourse lesson(String exercises) {
+        return write(
+                "lessons/01-tiny/README.adoc",
+                "= Tiny\n:exercises: " + exercises + "\n:minutes: 5\n\nNothing is small.\n");
+    }
+
+    /// What the learner has written so far.
+    TinyCourse submit(String source) {
+        return write("exercises/src/tiny/Echo.java", source);
+    }
+
+    TinyCourse specify(String source) {
+        return write("exercises/test/tiny/EchoTest.java", source);
+    }
+
+    /// Runs the command to its end.
+    Ran run(String... arguments) {
+        return run(List.of(), "", arguments);
+    }
+
+    /// Runs the command to its end; `input` is what is typed.
+    Ran runTyping(String input, String... arguments) {
+        return run(List.of(), input, arguments);
+    }
+
+    Ran run(List<String> before, String input, String... arguments) {
+        try {
+            var typed = Files.writeString(folder.resolve("typed"), input);
+            var process = builder(before, arguments)
+                    .redirectInput(typed.toFile())
+                    .redirectOutput(folder.resolve("out").toFile())
+                    .redirectError(folder.resolve("err").toFile())
+                    .start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the command does not end: " + List.of(arguments));
+            }
+            var out = Files.readString(folder.resolve("out"));
+            var err = Files.readString(folder.resolve("err"));
+            nothingIsLeft();
+            Built.keepCompiled(root);
+            return new Ran(process.exitValue(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Checks what the learner has submitted, and reads the verdict.
+    Checked check(String... arguments) {
+        var all = new ArrayList<>(List.of("check", "--format", "json"));
+        all.addAll(List.of(arguments));
+        var ran = run(all.toArray(String[]::new));
+        try {
+            return new Checked(ran, new ObjectMapper().readTree(ran.out()));
+        } catch (IOException e) {
+            throw new AssertionError("no JSON on standard output: " + ran, e);
+        }
+    }
+
+    /// Checks that source.
+    Checked checkOf(String source) {
+        return submit(source).check("Echo");
+    }
+
+    /// The command, ready to start, after the words `before` if it is to be started by another.
+    ProcessBuilder builder(List<String> before, String... arguments) {
+        var command = new ArrayList<>(before);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.add("-Djava.io.tmpdir=" + temporary());
+        command.add("-Dcourse.root=" + root);
+        command.add("-cp");
+        command.add(file("grader/target/course/grader.jar").toString());
+        command.add("loopback.Main");
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().remove("NO_COLOR");
+        return builder;
+    }
+
+    /// Where the command keeps what is temporary. The path of a socket has about 100 bytes, so that
+    /// it cannot be far from the root of the file system.
+    Path temporary() {
+        var here = folder.resolve("tmp");
+        return here.toString().length() < 60
+                ? here
+                : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /// Every process that was started from this course, by its command line.
+    private Stream<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(root.toString()))
+                        .isPresent());
+    }
+
+    /// Checks that no process and no temporary file of this course is there any more.
+    void nothingIsLeft() {
+        for (int tenths = 0; processes().findAny().isPresent() && tenths < 100; tenths++) {
+            pause();
+        }
+        var left = processes().map(process -> process.info().commandLine().orElse("")).toList();
+        assertEquals(List.of(), left, "processes that are left");
+        assertEquals(List.of(), files(folder.resolve("tmp")), "temporary files that are left");
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Every file below a folder of the course with its text.
+    Map<String, String> texts(String path) {
+        var texts = new TreeMap<String, String>();
+        for (var file : files(file(path))) {
+            texts.put(file, read(path + "/" + file));
+        }
+        return texts;
+    }
+
+    private static List<String> files(Path below) {
+        if (!Files.isDirectory(below)) {
+            return List.of();
+        }
+        try (var all = Files.walk(below)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> below.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

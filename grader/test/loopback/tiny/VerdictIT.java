@@ -1,0 +1,193 @@
+package loopback.tiny;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Verdicts, the words and the exit status they come in.
+class VerdictIT {
+
+    private TinyCourse course;
+
+    @BeforeEach
+    void make(@TempDir Path folder) {
+        course = TinyCourse.in(folder);
+    }
+
+    @Test
+    void a_right_solution_passes_everything() {
+        course.checkOf(TinyCourse.REFERENCE)
+                .is("passed", "passed", "passed", "passed")
+                .has(4, 4);
+    }
+
+    @Test
+    void the_starter_passes_nothing() {
+        course.checkOf(TinyCourse.STARTER)
+                .is("failed", "failed", "failed", "failed")
+                .has(0, 4)
+                .step(1, "TODO: echo", "Echo.java:11");
+    }
+
+    @Test
+    void a_half_right_solution_has_the_points_of_the_steps_it_passes() {
+        course.checkOf(TinyCourse.echo("return text.equals(\"two\") ? \"\" : text;"))
+                .is("failed", "passed", "failed", "passed")
+                .has(3, 4)
+                .step(2, "echo(\"two\")", "expected  two", "found     ");
+    }
+
+    @Test
+    void a_specification_without_steps_is_never_a_pass() {
+        course.specify("package tiny; class EchoTest { void nothing() {} }");
+
+        course.checkOf(TinyCourse.REFERENCE).is("failed").has(0, 0).says("no step");
+        course.run("check", "Echo").endsWith(1).says("no step");
+    }
+
+    @Test
+    void json_has_the_promised_fields_and_nothing_else_is_on_standard_output() {
+        var checked = course.checkOf(TinyCourse.HALF);
+
+        var fields = List.of(
+                "exercise", "status", "points", "maxPoints", "seconds", "message", "tests");
+        assertEquals(fields, names(checked.json().fieldNames()));
+        assertEquals("tiny/Echo", checked.json().get("exercise").asText());
+        assertTrue(checked.json().get("seconds").isDouble());
+        var test = checked.json().get("tests").get(2);
+        var ofTest = List.of(
+                "step", "name", "status", "points", "maxPoints", "message", "transcript",
+                "mistake", "printed");
+        assertEquals(ofTest, names(test.fieldNames()));
+        assertEquals(3, test.get("step").asInt());
+        assertEquals("three_comes_back", test.get("name").asText());
+        assertEquals(2, test.get("maxPoints").asInt());
+        checked.ran().complainsOfNothing();
+    }
+
+    @Test
+    void one_exercise_is_an_object_and_several_are_an_array() {
+        course.lesson("tiny/Echo tiny/Other")
+                .write("exercises/src/tiny/Other.java", other(TinyCourse.STARTER))
+                .write("solutions/src/tiny/Other.java", other(TinyCourse.REFERENCE))
+                .write("exercises/test/tiny/OtherTest.java",
+                        other(course.read("exercises/test/tiny/EchoTest.java")));
+
+        assertTrue(course.check("Echo").json().isObject());
+        for (var asked : List.of(List.of("tiny"), List.of("--all"), List.of("Other", "Echo"))) {
+            var several = course.check(asked.toArray(String[]::new));
+            assertTrue(several.json().isArray(), several::toString);
+            assertEquals(2, several.json().size());
+            assertEquals(1, several.ran().status());
+        }
+        course.run("check", "--all", "--from", course.file("solutions/src").toString())
+                .endsWith(0)
+                .says("8/8 points");
+    }
+
+    @Test
+    void one_exercise_that_is_missing_does_not_take_the_verdict_from_another() throws Exception {
+        course.lesson("tiny/Echo tiny/Other")
+                .write("solutions/src/tiny/Other.java", other(TinyCourse.REFERENCE))
+                .write("exercises/test/tiny/OtherTest.java",
+                        other(course.read("exercises/test/tiny/EchoTest.java")))
+                .submit(TinyCourse.REFERENCE);
+
+        var both = course.check("--all");
+
+        assertEquals("passed", both.json().get(0).get("status").asText());
+        assertEquals("did-not-compile", both.json().get(1).get("status").asText());
+        assertEquals(1, both.ran().status());
+    }
+
+    @Test
+    void without_a_name_the_next_exercise_is_checked() {
+        course.run("check").endsWith(1).says("tiny/Echo", "0/4", "./course hint Echo");
+        course.submit(TinyCourse.REFERENCE).run("check").endsWith(0).says("All steps passed.");
+        course.run("check").complains("full marks");
+    }
+
+    @Test
+    void sources_of_another_folder_are_checked_and_not_recorded() {
+        course.run("check", "Echo", "--from", course.file("solutions/src").toString()).endsWith(0);
+        course.run().endsWith(0).says("./course check Echo").doesNotSay("4/4");
+    }
+
+    @Test
+    void a_known_mistake_is_recognised() {
+        course.write("solutions/mistakes/tiny/Echo/always-one.diff",
+                """
+                Perhaps: There is only
+                one word.
+                Fails: two_comes_back
+                Fails: three_comes_back
+                --- reference
+                +++ mistake
+                @@ -1 +1 @@
+                """);
+
+        course.submit(TinyCourse.HALF);
+
+        course.run("check", "Echo").endsWith(1).says("   Perhaps: There is only one word.");
+        course.submit(TinyCourse.STARTER).run("check", "Echo").doesNotSay("Perhaps");
+    }
+
+    @Test
+    void a_stray_file_among_the_mistakes_takes_no_verdict_away() {
+        course.write("solutions/mistakes/tiny/Echo/.DS_Store", new byte[] {0, (byte) 0xff, 1});
+
+        course.checkOf(TinyCourse.HALF).is("failed", "passed", "failed", "failed");
+    }
+
+    @Test
+    void wrong_use_ends_with_2_and_a_sentence() {
+        course.run("check", "Ecko").endsWith(2).complains("Ecko", "did you mean Echo?");
+        course.run("check", "tiny/Eho").endsWith(2).complains("did you mean tiny/Echo?");
+        course.run("check", "Xylophone").endsWith(2).complains("./course lists them");
+        course.run("check", "Echo", "--from", "nowhere").endsWith(2).complains("nowhere");
+        for (var wrong : new String[][] {
+            {"check", "--format", "xml"}, {"chek"}, {"check", "--nonsense"}, {"solution"}
+        }) {
+            var ran = course.run(wrong).endsWith(2);
+            assertEquals("", ran.out());
+            assertFalse(ran.err().contains("\tat "), ran::toString);
+        }
+    }
+
+    @Test
+    void a_machine_that_cannot_ends_with_3_and_a_sentence() throws Exception {
+        var process = course.builder(List.of(), "check", "Echo");
+        var command = new ArrayList<>(process.command());
+        command.add(1, "-Djava.io.tmpdir=/nowhere/at/all");
+        command.removeIf(word -> word.equals("-Djava.io.tmpdir=" + course.temporary()));
+        var started = process.command(command).redirectErrorStream(true).start();
+        var said = new String(started.getInputStream().readAllBytes());
+
+        assertEquals(3, started.waitFor(), said);
+        assertEquals(1, said.lines().count(), said);
+    }
+
+    @Test
+    void the_map_and_the_doctor_say_where_one_is() {
+        course.run().endsWith(0).says("Tiny", "./course check Echo", "lessons/01-tiny/README.adoc");
+        course.run("doctor").says("loopback IPv4", "starters");
+        course.run("--help").endsWith(0).says("check", "watch", "hint");
+    }
+
+    private static String other(String source) {
+        return source.replace("Echo", "Other");
+    }
+
+    private static List<String> names(java.util.Iterator<String> fields) {
+        var names = new ArrayList<String>();
+        fields.forEachRemaining(names::add);
+        return names;
+    }
+}
