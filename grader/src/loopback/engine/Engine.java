@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.Exercise;
@@ -64,35 +65,57 @@ public final class Engine implements AutoCloseable {
     /// Compiles, reads and runs a submission.
     public Verdict check(Submission submission) {
         long start = System.nanoTime();
-        var exercise = submission.exercise();
-        var specification = specifications.of(exercise);
-        var compilation = compile(submission);
-        if (!compilation.succeeded()) {
-            var message = compilation.problems().stream()
-                    .map(Engine::words)
-                    .collect(Collectors.joining("\n\n"));
-            return unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start);
+        var specification = specifications.of(submission.exercise());
+        var bench = bench(specification); // It starts while the compiler works.
+        try {
+            var compilation = compile(submission);
+            var objection = objectionTo(compilation, specification, start);
+            if (objection.isPresent()) {
+                putBack(bench, specification);
+                return objection.get();
+            }
+            var tests = new Examination(starter, specification, compilation.classes()).run(bench);
+            return verdict(specification, tests, start);
+        } catch (RuntimeException | Error e) {
+            bench.close();
+            throw e;
         }
-        var differences = specification.contract().differences(Contract.of(compilation.classes()));
-        if (!differences.isEmpty()) {
-            var message = exercise.name() + " does not declare what its specification calls:\n\n"
-                    + String.join("\n\n", differences);
-            return unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start);
-        }
-        var objections =
-                Linkage.objections(allowed, specification.uses(), compilation.classes());
-        if (!objections.isEmpty()) {
-            var message = objections.stream()
-                    .map(o -> o.file() + ":" + o.line() + "  " + o.what() + ": " + o.why())
-                    .collect(Collectors.joining("\n"));
-            return unrun(specification, Verdict.Status.REFUSED, message, start);
-        }
-        var tests = new Examination(starter, specification, compilation.classes())
-                .run(bench(specification));
+    }
+
+    private Verdict verdict(Specification specification, List<Verdict.Test> tests, long start) {
+        var exercise = specification.exercise();
         boolean passed = !tests.isEmpty() && tests.stream().allMatch(Verdict.Test::passed);
         var status = passed ? Verdict.Status.PASSED : Verdict.Status.FAILED;
         var diagnosed = passed ? tests : Diagnosis.of(Mistake.of(course, exercise), tests);
         return new Verdict(exercise.id(), status, seconds(start), "", diagnosed);
+    }
+
+    /// The verdict on what cannot be run, if it cannot.
+    private Optional<Verdict> objectionTo(
+            Compilation compilation, Specification specification, long start) {
+        if (!compilation.succeeded()) {
+            var message = compilation.problems().stream()
+                    .map(Engine::words)
+                    .collect(Collectors.joining("\n\n"));
+            return Optional.of(
+                    unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start));
+        }
+        var differences = specification.contract().differences(Contract.of(compilation.classes()));
+        if (!differences.isEmpty()) {
+            var message = specification.exercise().name()
+                    + " does not declare what its specification calls:\n\n"
+                    + String.join("\n\n", differences);
+            return Optional.of(
+                    unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start));
+        }
+        var objections = Linkage.objections(allowed, specification.uses(), compilation.classes());
+        if (!objections.isEmpty()) {
+            var message = objections.stream()
+                    .map(o -> o.file() + ":" + o.line() + "  " + o.what() + ": " + o.why())
+                    .collect(Collectors.joining("\n"));
+            return Optional.of(unrun(specification, Verdict.Status.REFUSED, message, start));
+        }
+        return Optional.empty();
     }
 
     private BenchProcess bench(Specification specification) {
@@ -102,6 +125,17 @@ public final class Engine implements AutoCloseable {
             }
         }
         return BenchProcess.start(starter, specification.needsMockito());
+    }
+
+    /// Keeps a bench that was not used for the next check.
+    private void putBack(BenchProcess bench, Specification specification) {
+        synchronized (ready) {
+            if (specification.needsMockito() || !ready.isEmpty()) {
+                bench.close();
+            } else {
+                ready.add(bench);
+            }
+        }
     }
 
     private static Verdict unrun(
