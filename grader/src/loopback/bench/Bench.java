@@ -27,8 +27,10 @@ public final class Bench {
 
     private final DataInputStream in;
     private final Reporter reporter;
+    private final Runnable whenGone;
 
-    private Bench(SocketChannel channel) {
+    private Bench(SocketChannel channel, Runnable whenGone) {
+        this.whenGone = whenGone;
         in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
         var out = new BufferedOutputStream(Channels.newOutputStream(channel), 16 * 1024);
         reporter = new Reporter(new DataOutputStream(out));
@@ -36,15 +38,22 @@ public final class Bench {
 
     /// Ends with the connection, or is killed by the engine.
     public static void main(String[] args) throws IOException {
-        run(args[0]);
+        try {
+            run(args[0], Bench::end);
+        } finally {
+            end(); // Whatever threads the code under test has left.
+        }
+    }
+
+    private static void end() {
         Runtime.getRuntime().halt(0);
     }
 
-    /// Serves one engine.
-    public static void run(String address) throws IOException {
+    /// Serves one engine. What is to be done when the engine is gone ends whatever still runs.
+    public static void run(String address, Runnable whenGone) throws IOException {
         var engine = UnixDomainSocketAddress.of(address);
         try (var channel = SocketChannel.open(engine)) {
-            var bench = new Bench(channel);
+            var bench = new Bench(channel, whenGone);
             var launcher = bench.launcher();
             if (Message.read(bench.in) instanceof Message.Task task) {
                 bench.run(launcher, task);
@@ -74,13 +83,20 @@ public final class Bench {
                 .selectors(selectors(loader, task))
                 .enableImplicitConfigurationParameters(false)
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                // It asks exceptions for their causes, which a submission may have written.
+                .configurationParameter("junit.platform.stacktrace.pruning.enabled", "false")
                 .configurationParameter(
                         "junit.jupiter.testmethod.order.default",
                         "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
                 .configurationParameter(
                         "kit.patience.run.out", Integer.toString(task.timesPatienceRanOut()))
                 .build();
-        launcher.execute(request, reporter);
+        try {
+            launcher.execute(request, reporter);
+        } catch (OutOfMemoryError e) { // Thrown on by JUnit, and the only one that is.
+            reporter.stepFailed(e);
+            return;
+        }
         reporter.send(new Message.Done());
     }
 
@@ -96,6 +112,7 @@ public final class Bench {
             while (reporter.send(new Message.Alive())) {
                 Thread.sleep(HEARTBEAT_MILLIS);
             }
+            whenGone.run();
         } catch (InterruptedException e) {
             // Nobody interrupts this thread but the end of the JVM.
         }

@@ -2,6 +2,7 @@ package loopback.bench;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
@@ -12,7 +13,38 @@ final class Failures {
     private static final int FRAMES = 4;
     private static final int CAUSES = 8;
 
+    /// Characters of a message: more of it than anyone reads.
+    private static final int SHOWN = 4_000;
+
+    /// Ticks of two milliseconds, in which an exception must have said what it has to say.
+    private static final int PATIENCE = 500;
+
     static Message.Failure describe(Throwable thrown) {
+        var description = new AtomicReference<Message.Failure>();
+        var asking = Thread.ofPlatform().daemon().name("kit-failures").start(() -> {
+            try {
+                description.set(ask(thrown));
+            } catch (Throwable e) {
+                // Its own methods fail: it is described without them.
+            }
+        });
+        waitFor(asking);
+        var asked = description.get();
+        return asked != null ? asked : new Message.Failure(
+                nameOf(thrown), "", "", "", "its own methods cannot be called", "", true);
+    }
+
+    private static void waitFor(Thread asking) {
+        for (int ticks = 0; asking.isAlive() && ticks < PATIENCE; ticks++) {
+            try {
+                asking.join(2);
+            } catch (InterruptedException e) {
+                // By the code under test, which has had its turn.
+            }
+        }
+    }
+
+    private static Message.Failure ask(Throwable thrown) {
         var todo = inChain(thrown, Failures::isTodo);
         if (todo.isPresent()) {
             return ofSubmission("", todo.get());
@@ -23,8 +55,8 @@ final class Failures {
             return new Message.Failure(
                     nameOf(thrown),
                     label(failure),
-                    failure.getExpected().getStringRepresentation(),
-                    failure.getActual().getStringRepresentation(),
+                    cut(failure.getExpected().getStringRepresentation()),
+                    cut(failure.getActual().getStringRepresentation()),
                     message(failure),
                     where(thrown),
                     false);
@@ -69,7 +101,11 @@ final class Failures {
 
     private static String message(Throwable thrown) {
         var message = thrown.getMessage();
-        return message == null ? "" : message;
+        return message == null ? "" : cut(message);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     /// What stands before JUnit's own words.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.ArrayList;
@@ -166,6 +167,10 @@ public sealed interface Message {
         if (length < 0 || length > limit) {
             throw new ProtocolException("a field of " + length + " bytes, at most " + limit);
         }
-        return in.readNBytes(length);
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the end within a field of " + length + " bytes");
+        }
+        return bytes;
     }
 }

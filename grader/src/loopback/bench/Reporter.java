@@ -17,6 +17,7 @@ final class Reporter implements TestExecutionListener {
 
     private final DataOutputStream out;
     private final Printed printed = new Printed();
+    private String step = "";
 
     Reporter(DataOutputStream out) {
         this.out = out;
@@ -31,6 +32,7 @@ final class Reporter implements TestExecutionListener {
 
     /// Returns whether the engine is still there.
     synchronized boolean send(Message message) {
+        Thread.interrupted(); // Set by the code under test, it would close the connection.
         try {
             Message.write(out, message);
             return true;
@@ -43,7 +45,8 @@ final class Reporter implements TestExecutionListener {
     public void executionStarted(TestIdentifier test) {
         if (test.isTest()) {
             printed.take();
-            send(new Message.Started(nameOf(test)));
+            step = nameOf(test);
+            send(new Message.Started(step));
         }
     }
 
@@ -66,6 +69,11 @@ final class Reporter implements TestExecutionListener {
         } else if (!passed) {
             send(new Message.Entry("outside", failure.type() + ": " + failure.message()));
         }
+    }
+
+    /// The running step has failed, and nothing can be run after it.
+    void stepFailed(Throwable thrown) {
+        send(new Message.Finished(step, false, Failures.describe(thrown), printed.take()));
     }
 
     private static String nameOf(TestIdentifier test) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// system only make it sooner, where they arrive.
 final class Changes implements AutoCloseable {
 
+    /// What stands after the last typed word.
+    static final String NO_MORE = "\0";
+
     private static final int POLL_MILLIS = 150;
     private static final int SETTLE_MILLIS = 15;
 
@@ -50,8 +53,9 @@ final class Changes implements AutoCloseable {
     String orTyped(BlockingQueue<String> typed) {
         try {
             while (true) {
-                var word = typed.poll();
-                if (word != null) {
+                var word = typed.peek();
+                if (word != null && !word.equals(NO_MORE)) {
+                    typed.remove();
                     seen = contents();
                     return word;
                 }

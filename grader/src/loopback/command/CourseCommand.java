@@ -58,7 +58,10 @@ public final class CourseCommand implements Runnable {
     public static int run(String[] args) {
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return new CommandLine(new CourseCommand())
+        var commandLine = new CommandLine(new CourseCommand());
+        // What comes after the name of a script belongs to the script.
+        commandLine.getSubcommands().get("run").setStopAtPositional(true);
+        return commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,7 +71,9 @@ public final class CourseCommand implements Runnable {
                         line.getErr().println("course: " + known.getMessage());
                         return known.exitStatus();
                     }
-                    throw failure;
+                    line.getErr().println("course: this was not foreseen: " + failure);
+                    failure.printStackTrace(line.getErr());
+                    return CourseException.MACHINE_CANNOT;
                 })
                 .setParameterExceptionHandler(CourseCommand::explain)
                 .execute(args);

@@ -36,6 +36,9 @@ final class Progress {
 
         Entry {
             hints = hints == null ? Map.of() : Map.copyOf(hints);
+            if (points < 0 || maxPoints < points || hints.values().stream().anyMatch(n -> n < 0)) {
+                throw new IllegalArgumentException("not from here");
+            }
         }
 
         boolean isComplete() {
@@ -62,7 +65,12 @@ final class Progress {
         }
     }
 
-    private record Document(int version, Map<String, Entry> exercises) {}
+    private record Document(int version, Map<String, Entry> exercises) {
+
+        Document {
+            exercises = exercises == null ? Map.of() : Map.copyOf(exercises);
+        }
+    }
 
     private final Path file;
     private final Terminal terminal;
@@ -82,8 +90,8 @@ final class Progress {
         }
         try {
             var document = JSON.readValue(loopback.course.Files.read(file), Document.class);
-            return document == null || document.exercises == null ? Map.of() : document.exercises;
-        } catch (JsonProcessingException e) {
+            return document == null ? Map.of() : document.exercises;
+        } catch (JsonProcessingException | CourseException e) {
             setAside();
             return Map.of();
         }

@@ -25,7 +25,12 @@ final class Report {
             case REFUSED -> notRun("It was not run, because a check may not do this:",
                     verdict.message());
             case STOPPED -> notRun("The check was stopped:", verdict.message());
-            case PASSED, FAILED -> verdict.tests().forEach(test -> step(verdict, test));
+            case PASSED, FAILED -> {
+                if (!verdict.message().isEmpty()) {
+                    notRun("Nothing was run:", verdict.message());
+                }
+                verdict.tests().forEach(test -> step(verdict, test));
+            }
         }
         if (endsWithALine(verdict)) {
             terminal.print("");
@@ -90,7 +95,7 @@ final class Report {
             if (!heading.isEmpty()) {
                 terminal.print("   " + heading);
             }
-            terminal.print(terminal.faint(indented(printable(text))));
+            terminal.print(terminal.faint(indented(text)));
         }
     }
 
@@ -126,7 +131,7 @@ final class Report {
     }
 
     private static String indented(String text) {
-        return text.lines().map(line -> line.isEmpty() ? "" : "   " + line)
+        return text.lines().map(line -> line.isEmpty() ? "" : "   " + printable(line))
                 .reduce((a, b) -> a + "\n" + b)
                 .orElse("");
     }
@@ -134,7 +139,7 @@ final class Report {
     /// Text of the code under test, without what could move the cursor or change colours.
     private static String printable(String text) {
         return text.codePoints()
-                .map(c -> c == '\n' || !Character.isISOControl(c) ? c : '·')
+                .map(c -> c == '\t' || !Character.isISOControl(c) ? c : '·')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -1,5 +1,6 @@
 package loopback.command;
 
+import java.nio.charset.StandardCharsets;
 import loopback.engine.Starters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,8 @@ final class ResetCommand implements Runnable {
     public void run() {
         var course = parent.course();
         var exercise = course.findOne(name);
-        new Versions(course, exercise).replaceWith(Starters.of(course, exercise));
+        new Versions(course, exercise)
+                .replaceWith(Starters.of(course, exercise).getBytes(StandardCharsets.UTF_8));
         parent.terminal().print(exercise + " is the starter again. ./course undo "
                 + exercise.name() + " brings back what you had.");
     }

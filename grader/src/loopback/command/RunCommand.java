@@ -13,7 +13,6 @@ import loopback.engine.BenchStarter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "run",
@@ -34,11 +33,8 @@ final class RunCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "ARGS",
-            description = "What the script is given.")
+            description = "What the script is given, options too.")
     private List<String> arguments = List.of();
-
-    @Unmatched
-    private List<String> options = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
@@ -47,9 +43,7 @@ final class RunCommand implements Callable<Integer> {
             list(course, parent.terminal());
             return CourseCommand.FULL_MARKS;
         }
-        var all = new ArrayList<>(arguments);
-        all.addAll(options);
-        return run(course, course.script(name), all);
+        return run(course, course.script(name), arguments);
     }
 
     private static void list(Course course, Terminal terminal) {

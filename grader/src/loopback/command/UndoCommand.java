@@ -38,7 +38,7 @@ final class UndoCommand implements Runnable {
         if (list) {
             for (int i = 0; i < all.size(); i++) {
                 var file = all.get(i);
-                var lines = loopback.course.Files.lines(file).size();
+                var lines = loopback.course.Files.readLeniently(file).lines().count();
                 terminal.print(String.format("%4d  %s  %d lines", i + 1,
                         file.getFileName().toString().replaceAll("\\.java$", ""), lines));
             }
@@ -52,7 +52,7 @@ final class UndoCommand implements Runnable {
                 ? all.get(number - 1)
                 : versions.previous().orElseThrow(() -> new CourseException(
                         "no other version of " + exercise + " is kept: each check keeps one"));
-        versions.replaceWith(loopback.course.Files.read(version));
+        versions.replaceWith(loopback.course.Files.bytes(version));
         terminal.print(exercise + " is again what it was at "
                 + version.getFileName().toString().replaceAll("\\.java$", "")
                 + ". What you had is kept, too.");

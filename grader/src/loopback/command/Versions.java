@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import loopback.course.Course;
 import loopback.course.Exercise;
 
@@ -36,30 +36,33 @@ final class Versions {
         if (!Files.exists(file)) {
             return;
         }
-        var text = loopback.course.Files.read(file);
+        var now = loopback.course.Files.bytes(file);
         var versions = all();
-        if (!versions.isEmpty() && loopback.course.Files.read(versions.getLast()).equals(text)) {
+        if (!versions.isEmpty() && holds(versions.getLast(), now)) {
             return;
         }
-        var name = LocalDateTime.now().format(STAMP);
-        var kept = folder.resolve(name + ".java");
-        while (Files.exists(kept)) {
-            kept = folder.resolve(name + "-" + ThreadLocalRandom.current().nextInt(1000) + ".java");
-        }
-        loopback.course.Files.write(kept, text);
+        Path kept;
+        do {
+            kept = folder.resolve(LocalDateTime.now().format(STAMP) + ".java");
+        } while (Files.exists(kept)); // Until the next millisecond: names are in order of time.
+        loopback.course.Files.write(kept, now);
+    }
+
+    private static boolean holds(Path version, byte[] bytes) {
+        return Arrays.equals(loopback.course.Files.bytes(version), bytes);
     }
 
     /// Puts a text in the file's place, after keeping what is there.
-    void replaceWith(String text) {
+    void replaceWith(byte[] text) {
         keep();
         loopback.course.Files.write(file, text);
     }
 
     /// The newest version that differs from what the file holds.
     Optional<Path> previous() {
-        var now = Files.exists(file) ? loopback.course.Files.read(file) : "";
+        var now = Files.exists(file) ? loopback.course.Files.bytes(file) : new byte[0];
         return all().reversed().stream()
-                .filter(version -> !loopback.course.Files.read(version).equals(now))
+                .filter(version -> !holds(version, now))
                 .findFirst();
     }
 }

@@ -113,7 +113,7 @@ final class WatchCommand implements Callable<Integer> {
         progress.update(exercise, e -> e.afterHint(step));
     }
 
-    /// The lines that are typed; the word "q" when there will be no more.
+    /// The lines that are typed, and at last that there will be no more.
     private static BlockingQueue<String> typed() {
         var lines = new LinkedBlockingQueue<String>();
         Thread.ofPlatform().daemon().name("typed").start(() -> {
@@ -125,6 +125,7 @@ final class WatchCommand implements Callable<Integer> {
             } catch (IOException e) {
                 // Nobody can type any more; saving still checks.
             }
+            lines.add(Changes.NO_MORE);
         });
         return lines;
     }
@@ -139,6 +140,6 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private static boolean isQuit(String word) {
-        return word.equals("q");
+        return word.equals("q") || word.equals(Changes.NO_MORE);
     }
 }

@@ -26,6 +26,19 @@ public final class Files {
         }
     }
 
+    /// The text of a file that may have another encoding: what is not UTF-8 is replaced.
+    public static String readLeniently(Path file) {
+        return new String(bytes(file), UTF_8);
+    }
+
+    public static byte[] bytes(Path file) {
+        try {
+            return java.nio.file.Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new CourseException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     public static List<String> lines(Path file) {
         return read(file).lines().toList();
     }

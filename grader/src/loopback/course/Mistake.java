@@ -21,7 +21,10 @@ public record Mistake(
 
     /// The mistakes of an exercise; none where the course was handed out without them.
     public static List<Mistake> of(Course course, Exercise exercise) {
-        return Files.list(course.mistakes(exercise)).stream().map(Mistake::read).toList();
+        return Files.list(course.mistakes(exercise)).stream()
+                .filter(file -> file.toString().endsWith(".diff"))
+                .map(Mistake::read)
+                .toList();
     }
 
     static Mistake read(Path file) {

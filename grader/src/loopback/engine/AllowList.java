@@ -126,7 +126,7 @@ final class AllowList {
     }
 
     /// A type of the JDK and all its supertypes, by name; a type that is not there has none.
-    private static Set<String> withSupertypes(String type) {
+    static Set<String> withSupertypes(String type) {
         var names = new LinkedHashSet<String>();
         names.add(type);
         try {

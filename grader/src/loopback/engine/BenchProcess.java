@@ -100,15 +100,21 @@ final class BenchProcess implements AutoCloseable {
     private void readAll(SocketChannel from) {
         var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(from)));
         try {
+            readAll(in);
+            messages.put(GONE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readAll(DataInputStream in) throws InterruptedException {
+        try {
             while (true) {
                 messages.put(Message.read(in));
             }
         } catch (IOException e) {
             // Ended by itself, or killed.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
-        messages.offer(GONE);
     }
 
     private void closeListener() {

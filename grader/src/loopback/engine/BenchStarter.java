@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import loopback.bench.Bench;
 import loopback.course.Course;
 import loopback.course.CourseException;
@@ -20,6 +21,10 @@ public interface BenchStarter {
             "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
             "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+
+    /// What a bench is told of its surroundings: what the JVM needs to find its files and, on
+    /// Windows, to open sockets.
+    Set<String> ENVIRONMENT = Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP");
 
     /// A bench that was started.
     interface Running {
@@ -37,7 +42,7 @@ public interface BenchStarter {
                     .directory(course.root().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            process.environment().clear();
+            process.environment().keySet().retainAll(ENVIRONMENT);
             var started = process.start();
             started.getOutputStream().close();
             return new Running() {
@@ -59,7 +64,7 @@ public interface BenchStarter {
         return (address, log, withMockito) -> {
             Thread.ofPlatform().daemon().name("bench-here").start(() -> {
                 try {
-                    Bench.run(address.toString());
+                    Bench.run(address.toString(), () -> {});
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }

@@ -1,12 +1,12 @@
 package loopback.engine;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
                 var files = new Memory(standard, surroundings)) {
             standard.setLocationFromPaths(StandardLocation.CLASS_PATH, surroundings.jars());
             var options = List.of("-proc:none", "-g", "-Xlint:none", "-Xmaxerrs", "5");
-            var task = compiler.getTask(
-                    Writer.nullWriter(), files, diagnostics, options, null, units);
+            var said = new StringWriter();
+            var task = compiler.getTask(said, files, diagnostics, options, null, units);
             task.setLocale(Locale.ENGLISH);
             boolean compiled = task.call();
             var problems = diagnostics.getDiagnostics().stream()
@@ -66,12 +66,18 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
                     .map(Compilation::problem)
                     .toList();
             if (!compiled && problems.isEmpty()) {
-                problems = List.of(new Problem("", 0, 0, "", "the compiler gave no reason"));
+                problems = List.of(new Problem("", 0, 0, "", gaveUp(said.toString())));
             }
             return new Compilation(files.written(), problems);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String gaveUp(String said) {
+        return said.contains("StackOverflowError")
+                ? "the compiler gave up: something is nested too deeply"
+                : "the compiler gave up: " + said.strip().lines().findFirst().orElse("no reason");
     }
 
     private static Problem problem(Diagnostic<? extends JavaFileObject> diagnostic) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The public face of an exercise's class and of its public nested types: what a specification may
 /// call.
@@ -22,15 +23,19 @@ import java.util.stream.Collectors;
 /// @param types by binary name
 record Contract(Map<String, Type> types) {
 
-    /// A type, its direct supertypes, and its public members as a Java reader would write them.
-    record Type(String kind, Set<String> supertypes, Set<String> members) {}
+    /// A type and its public members as a Java reader would write them.
+    ///
+    /// @param supertypes the direct ones
+    /// @param ancestors these, and those above them
+    record Type(
+            String kind, Set<String> supertypes, Set<String> ancestors, Set<String> members) {}
 
     static Contract of(Map<String, byte[]> classes) {
         var types = new TreeMap<String, Type>();
         for (var bytes : classes.values()) {
             var model = ClassFile.of().parse(bytes);
             if (model.flags().has(AccessFlag.PUBLIC)) {
-                types.put(model.thisClass().asInternalName().replace('/', '.'), type(model));
+                types.put(model.thisClass().asInternalName().replace('/', '.'), type(model, classes));
             }
         }
         return new Contract(types);
@@ -42,9 +47,23 @@ record Contract(Map<String, Type> types) {
         types.forEach((name, expected) -> Optional.ofNullable(found.types.get(name))
                 .ifPresentOrElse(
                         type -> differences.addAll(differences(expected, type)),
-                        () -> differences.add("expected  public " + expected.kind + " "
-                                + simple(name) + "\nfound     no public type of that name")));
+                        () -> differences.add(missing(name, expected, found))));
         return differences;
+    }
+
+    private static String missing(String name, Type expected, Contract found) {
+        var wanted = "expected  public " + expected.kind + " " + simple(name);
+        return found.types.keySet().stream()
+                .filter(other -> simple(other).equals(simple(name)))
+                .findFirst()
+                .map(other -> wanted + in(name) + "\nfound     public "
+                        + found.types.get(other).kind + " " + simple(other) + in(other))
+                .orElse(wanted + "\nfound     no public type of that name");
+    }
+
+    private static String in(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? " without a package" : " in package " + name.substring(0, dot);
     }
 
     private static List<String> differences(Type expected, Type found) {
@@ -53,7 +72,7 @@ record Contract(Map<String, Type> types) {
             differences.add("expected  " + expected.kind + "\nfound     " + found.kind);
         }
         for (var supertype : expected.supertypes) {
-            if (!found.supertypes.contains(supertype)) {
+            if (!found.ancestors.contains(supertype)) {
                 differences.add("expected  a subtype of " + supertype + "\nfound     none");
             }
         }
@@ -79,11 +98,42 @@ record Contract(Map<String, Type> types) {
         return head.substring(head.lastIndexOf(' ') + 1);
     }
 
-    private static Type type(ClassModel model) {
+    private static Type type(ClassModel model, Map<String, byte[]> classes) {
         var supertypes = new TreeSet<String>();
-        model.superclass().ifPresent(type -> supertypes.add(simple(type.asInternalName())));
-        model.interfaces().forEach(type -> supertypes.add(simple(type.asInternalName())));
+        var ancestors = new TreeSet<String>();
+        var members = new TreeSet<>(members(model));
+        supertypesOf(model).forEach(name -> {
+            supertypes.add(simple(name));
+            climb(name, classes, ancestors, members);
+        });
         supertypes.remove("Object");
+        return new Type(kind(model), supertypes, ancestors, members);
+    }
+
+    /// Adds the names of a type and of all above it, and what is inherited from those of them that
+    /// are a learner's own.
+    private static void climb(
+            String name, Map<String, byte[]> classes, Set<String> ancestors, Set<String> members) {
+        ancestors.add(simple(name));
+        var own = classes.get(name);
+        if (own == null) {
+            AllowList.withSupertypes(name).forEach(each -> ancestors.add(simple(each)));
+            return;
+        }
+        var model = ClassFile.of().parse(own);
+        members(model).stream()
+                .filter(member -> !member.startsWith("public " + simple(name) + "("))
+                .forEach(members::add);
+        supertypesOf(model).forEach(each -> climb(each, classes, ancestors, members));
+    }
+
+    private static List<String> supertypesOf(ClassModel model) {
+        return Stream.concat(model.superclass().stream(), model.interfaces().stream())
+                .map(type -> type.asInternalName().replace('/', '.'))
+                .toList();
+    }
+
+    private static Set<String> members(ClassModel model) {
         var members = new TreeSet<String>();
         model.methods().stream().filter(m -> m.flags().has(AccessFlag.PUBLIC))
                 .filter(m -> !m.flags().has(AccessFlag.SYNTHETIC))
@@ -91,7 +141,7 @@ record Contract(Map<String, Type> types) {
         model.fields().stream().filter(f -> f.flags().has(AccessFlag.PUBLIC))
                 .filter(f -> !f.flags().has(AccessFlag.SYNTHETIC))
                 .forEach(field -> members.add(words(field)));
-        return new Type(kind(model), supertypes, members);
+        return members;
     }
 
     private static String kind(ClassModel model) {
@@ -110,7 +160,7 @@ record Contract(Map<String, Type> types) {
         var name = method.methodName().stringValue();
         var type = method.methodTypeSymbol();
         var parameters = type.parameterList().stream()
-                .map(ClassDesc::displayName)
+                .map(Contract::words)
                 .collect(Collectors.joining(", ", "(", ")"));
         if (name.equals("<init>")) {
             return "public " + simple(owner.thisClass().asInternalName()) + parameters;
@@ -120,12 +170,16 @@ record Contract(Map<String, Type> types) {
     }
 
     private static String result(MethodTypeDesc type) {
-        return type.returnType().displayName();
+        return words(type.returnType());
+    }
+
+    private static String words(ClassDesc type) {
+        return type.displayName().replace('$', '.');
     }
 
     private static String words(FieldModel field) {
         return "public " + (field.flags().has(AccessFlag.STATIC) ? "static " : "")
-                + field.fieldTypeSymbol().displayName() + " " + field.fieldName().stringValue();
+                + words(field.fieldTypeSymbol()) + " " + field.fieldName().stringValue();
     }
 
     private static String simple(String name) {

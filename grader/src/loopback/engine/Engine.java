@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import loopback.course.Course;
+import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
 
@@ -54,12 +55,24 @@ public final class Engine implements AutoCloseable {
 
     /// Checks what lies under `sources` for that exercise. Nothing there is worth no points.
     public Verdict check(Path sources, Exercise exercise) {
-        return Submission.find(sources, exercise).map(this::check).orElseGet(() -> unrun(
+        Optional<Submission> submission;
+        try {
+            submission = Submission.find(sources, exercise);
+        } catch (CourseException e) {
+            return unread(exercise, e.getMessage());
+        }
+        return submission.map(this::check).orElseGet(() -> unread(
+                exercise,
+                exercise.name() + ".java is not there: ./course reset " + exercise.name()
+                        + " brings the starter back"));
+    }
+
+    private Verdict unread(Exercise exercise, String why) {
+        return unrun(
                 specifications.of(exercise),
                 Verdict.Status.DID_NOT_COMPILE,
-                exercise.name() + ".java is not there: ./course reset " + exercise.name()
-                        + " brings the starter back",
-                System.nanoTime()));
+                why,
+                System.nanoTime());
     }
 
     /// Compiles, reads and runs a submission.
@@ -87,7 +100,8 @@ public final class Engine implements AutoCloseable {
         boolean passed = !tests.isEmpty() && tests.stream().allMatch(Verdict.Test::passed);
         var status = passed ? Verdict.Status.PASSED : Verdict.Status.FAILED;
         var diagnosed = passed ? tests : Diagnosis.of(Mistake.of(course, exercise), tests);
-        return new Verdict(exercise.id(), status, seconds(start), "", diagnosed);
+        var message = tests.isEmpty() ? "its specification has no step" : "";
+        return new Verdict(exercise.id(), status, seconds(start), message, diagnosed);
     }
 
     /// The verdict on what cannot be run, if it cannot.
@@ -108,7 +122,11 @@ public final class Engine implements AutoCloseable {
             return Optional.of(
                     unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start));
         }
-        var objections = Linkage.objections(allowed, specification.uses(), compilation.classes());
+        var objections = Linkage.objections(
+                allowed,
+                specification.uses(),
+                specification.classes().keySet(),
+                compilation.classes());
         if (!objections.isEmpty()) {
             var message = objections.stream()
                     .map(o -> o.file() + ":" + o.line() + "  " + o.what() + ": " + o.why())

@@ -97,7 +97,7 @@ final class Examination {
                 case Message.Started started ->
                     running = new RunningStep(step(steps, started.step(), running.step));
                 case Message.Entry entry when BenchProcess.isTheEnd(entry) -> {
-                    ended(running, steps, bench);
+                    ended(running, bench);
                     return;
                 }
                 case Message.Entry entry -> {
@@ -150,13 +150,15 @@ final class Examination {
         }
     }
 
-    private void ended(RunningStep running, List<Step> steps, BenchProcess bench) {
-        var step = verdicts.containsKey(running.step.name()) ? stepsLeft().getFirst() : running.step;
+    private void ended(RunningStep running, BenchProcess bench) {
+        if (verdicts.containsKey(running.step.name())) {
+            return; // After the step, and before the next: that one gets a JVM of its own.
+        }
         var log = bench.log().strip();
         var why = log.contains("OutOfMemoryError")
                 ? "your code took all memory: 256 MiB for a check"
                 : "the JVM ended during this step" + (log.isEmpty() ? "" : ": " + firstLine(log));
-        verdict(new RunningStep(step), Verdict.Outcome.ENDED_THE_JVM, why);
+        verdict(running, Verdict.Outcome.ENDED_THE_JVM, why);
     }
 
     private static String firstLine(String text) {

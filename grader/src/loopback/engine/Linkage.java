@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Reads what the classes of a submission link to, before any of them is loaded.
@@ -60,10 +61,21 @@ final class Linkage {
         this.classes = classes;
     }
 
+    /// What the classes of a submission may not do; `taken` are the names of the specification's
+    /// own classes.
     static List<Objection> objections(
-            AllowList allowed, Set<String> uses, Map<String, byte[]> classes) {
+            AllowList allowed,
+            Set<String> uses,
+            Set<String> taken,
+            Map<String, byte[]> classes) {
         var linkage = new Linkage(allowed, uses, classes);
-        classes.values().forEach(bytes -> linkage.read(ClassFile.of().parse(bytes)));
+        classes.forEach((name, bytes) -> {
+            linkage.read(ClassFile.of().parse(bytes));
+            if (taken.contains(name)) {
+                linkage.line = 1;
+                linkage.object("the class " + name, "its name belongs to the specification");
+            }
+        });
         return new ArrayList<>(linkage.objections);
     }
 
@@ -172,7 +184,9 @@ final class Linkage {
     }
 
     private void field(ClassDesc owner, String name) {
-        member(owner, name, MethodTypeDesc.ofDescriptor("()V"));
+        Predicate<ClassModel> declares = model ->
+                model.fields().stream().anyMatch(f -> f.fieldName().equalsString(name));
+        judge(foreignTypesBehind(owner, declares), name, List.of());
     }
 
     private void member(ClassDesc owner, String name, MethodTypeDesc type) {
@@ -180,27 +194,31 @@ final class Linkage {
             type(owner);
             return;
         }
-        for (var foreign : foreignTypesBehind(owner, name, type)) {
-            allowed.objectionTo(foreign, name, type.parameterList(), uses)
-                    .ifPresent(why -> object(words(foreign, name), why));
+        Predicate<ClassModel> declares = model -> model.methods().stream()
+                .anyMatch(m -> m.methodName().equalsString(name)
+                        && m.methodTypeSymbol().equals(type));
+        judge(foreignTypesBehind(owner, declares), name, type.parameterList());
+    }
+
+    private void judge(Set<String> types, String name, List<ClassDesc> parameters) {
+        for (var type : types) {
+            allowed.objectionTo(type, name, parameters, uses)
+                    .ifPresent(why -> object(words(type, name), why));
         }
     }
 
     /// The types that are not the submission's and may declare the member: the owner itself, or
     /// for a type of the submission that inherits the member, the first types above it.
-    private Set<String> foreignTypesBehind(ClassDesc owner, String name, MethodTypeDesc type) {
+    private Set<String> foreignTypesBehind(ClassDesc owner, Predicate<ClassModel> declares) {
         var found = new LinkedHashSet<String>();
         if (!isOwn(owner)) {
             found.add(nameOf(owner));
             return found;
         }
         var model = ClassFile.of().parse(classes.get(nameOf(owner)));
-        boolean declared = model.methods().stream()
-                .anyMatch(m -> m.methodName().equalsString(name)
-                        && m.methodTypeSymbol().equals(type));
-        if (!declared) {
+        if (!declares.test(model)) {
             Stream.concat(model.superclass().stream(), model.interfaces().stream())
-                    .forEach(t -> found.addAll(foreignTypesBehind(t.asSymbol(), name, type)));
+                    .forEach(t -> found.addAll(foreignTypesBehind(t.asSymbol(), declares)));
         }
         return found;
     }

@@ -19,8 +19,23 @@ final class SourceFile extends SimpleJavaFileObject {
 
     /// The file of a class of `packageName`.
     static SourceFile read(String packageName, Path file) {
+        return of(packageName, file, Files.read(file));
+    }
+
+    /// The file of another class, which matters only if it is named: what is not UTF-8 in it becomes
+    /// replacement characters.
+    static SourceFile readLeniently(String packageName, Path file) {
+        return of(packageName, file, Files.readLeniently(file));
+    }
+
+    private static SourceFile of(String packageName, Path file, String text) {
         var simpleName = file.getFileName().toString().replaceAll("\\.java$", "");
-        return new SourceFile(packageName + "." + simpleName, Files.read(file));
+        return new SourceFile(packageName + "." + simpleName, withoutMark(text));
+    }
+
+    /// Some editors begin a file with a byte order mark, which the compiler does not know.
+    private static String withoutMark(String text) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     String binaryName() {

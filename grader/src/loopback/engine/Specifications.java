@@ -130,7 +130,9 @@ final class Specifications {
     ///
     /// Returns the version of its sources.
     synchronized String compileKit() {
-        var files = loopback.course.Files.walk(course.kit());
+        var files = loopback.course.Files.walk(course.kit()).stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
         var services = loopback.course.Files.walk(course.specifications().resolve("META-INF"));
         var all = new ArrayList<>(files);
         all.addAll(services);

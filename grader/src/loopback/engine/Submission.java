@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.SourceVersion;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Files;
@@ -43,12 +44,21 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
         return others(sources.resolve(exercise.packageName()), exercise);
     }
 
+    /// Whether a class may lie in that file: an editor's locks and copies have other names.
+    private static boolean isOfAClass(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith(".java")
+                && SourceVersion.isIdentifier(name.substring(0, name.length() - 5))
+                && java.nio.file.Files.isReadable(file)
+                && java.nio.file.Files.isRegularFile(file);
+    }
+
     private static Map<String, SourceFile> others(Path folder, Exercise exercise) {
         var others = new LinkedHashMap<String, SourceFile>();
         for (var file : Files.list(folder)) {
             var name = file.getFileName().toString();
-            if (name.endsWith(".java") && !name.equals(exercise.name() + ".java")) {
-                var source = SourceFile.read(exercise.packageName(), file);
+            if (isOfAClass(file) && !name.equals(exercise.name() + ".java")) {
+                var source = SourceFile.readLeniently(exercise.packageName(), file);
                 others.put(source.binaryName(), source);
             }
         }
