@@ -90,7 +90,7 @@ final class AllowList {
         var full = member + parameters.stream().map(ClassDesc::displayName).toList().toString()
                 .replace("[", "(").replace("]", ")").replace(" ", "");
         for (var each : withSupertypes(type)) {
-            var refusal = refusal(each, member, full);
+            var refusal = refusalByName(each, member, full);
             if (refusal.isPresent() && !uses.contains(packageOf(each)) && !uses.contains(each)) {
                 return refusal;
             }
@@ -110,15 +110,19 @@ final class AllowList {
     }
 
     private Optional<String> refusal(String type, String member, String full) {
-        for (var rule = type; !rule.isEmpty(); rule = packageOf(rule)) {
-            var key = rule.equals(type) ? rule : rule + ".**";
-            for (var refusal : refused.getOrDefault(key, List.of())) {
-                if (refusal.covers(member, full)) {
-                    return Optional.of(refusal.reason);
-                }
-            }
+        var found = refusalByName(type, member, full);
+        for (var outer = packageOf(type); found.isEmpty() && !outer.isEmpty(); ) {
+            found = refusalByName(outer + ".**", member, full);
+            outer = packageOf(outer);
         }
-        return Optional.empty();
+        return found;
+    }
+
+    private Optional<String> refusalByName(String rule, String member, String full) {
+        return refused.getOrDefault(rule, List.of()).stream()
+                .filter(refusal -> refusal.covers(member, full))
+                .map(Refusal::reason)
+                .findFirst();
     }
 
     private static String packageOf(String type) {

@@ -14,7 +14,7 @@ final class Diagnosis {
         var names = failed.stream().map(Verdict.Test::name).collect(Collectors.toSet());
         var matching = known.stream()
                 .filter(mistake -> names.equals(new HashSet<>(mistake.fails())))
-                .filter(mistake -> mistake.shows().stream().allMatch(failed.getFirst().message()::contains))
+                .filter(mistake -> mistake.shows().stream().allMatch(failed.getFirst().said()::contains))
                 .map(Mistake::perhaps)
                 .distinct()
                 .collect(Collectors.joining("\n"));

@@ -168,6 +168,7 @@ public final class Engine implements AutoCloseable {
                         "",
                         "",
                         "",
+                        "",
                         ""))
                 .toList();
         return new Verdict(

@@ -146,6 +146,7 @@ final class Examination {
         if (finished.passed()) {
             verdict(running, Verdict.Outcome.PASSED, "");
         } else {
+            running.entries.put("said", finished.failure().message());
             verdict(running, Verdict.Outcome.FAILED, Words.of(finished.failure()));
         }
     }
@@ -181,7 +182,8 @@ final class Examination {
                 message,
                 running.entries.getOrDefault("transcript", ""),
                 "",
-                running.entries.getOrDefault("printed", ""));
+                running.entries.getOrDefault("printed", ""),
+                running.entries.getOrDefault("said", message));
         verdicts.putIfAbsent(step.name(), test);
     }
 

@@ -1,5 +1,6 @@
 package loopback.engine;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
@@ -47,6 +48,7 @@ public record Verdict(
     /// @param transcript what went over the wire; empty if nothing did
     /// @param mistake the likely misunderstanding; empty if none is known
     /// @param printed what the code under test printed
+    /// @param said the failure in its own words, by which mistakes are told apart
     public record Test(
             int step,
             String name,
@@ -56,7 +58,8 @@ public record Verdict(
             String message,
             String transcript,
             String mistake,
-            String printed) {
+            String printed,
+            @JsonIgnore String said) {
 
         public boolean passed() {
             return status == Outcome.PASSED;
@@ -64,7 +67,16 @@ public record Verdict(
 
         Test withMistake(String words) {
             return new Test(
-                    step, name, status, points, maxPoints, message, transcript, words, printed);
+                    step,
+                    name,
+                    status,
+                    points,
+                    maxPoints,
+                    message,
+                    transcript,
+                    words,
+                    printed,
+                    said);
         }
     }
 
