@@ -6,6 +6,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -17,6 +20,8 @@ final class Reporter implements TestExecutionListener {
 
     private final DataOutputStream out;
     private final Printed printed = new Printed();
+    private final Executor writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("loopback-reporter").factory());
     private String step = "";
 
     Reporter(DataOutputStream out) {
@@ -31,8 +36,14 @@ final class Reporter implements TestExecutionListener {
     }
 
     /// Returns whether the engine is still there.
-    synchronized boolean send(Message message) {
-        Thread.interrupted(); // Set by the code under test, it would close the connection.
+    ///
+    /// The calling thread may be interrupted by the code under test, which would close the
+    /// connection: a thread that is out of its reach writes.
+    boolean send(Message message) {
+        return CompletableFuture.supplyAsync(() -> write(message), writer).join();
+    }
+
+    private boolean write(Message message) {
         try {
             Message.write(out, message);
             return true;
@@ -62,6 +73,7 @@ final class Reporter implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        Thread.interrupted(); // Left behind by the step, and nothing to the next.
         boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
         var failure = result.getThrowable().map(Failures::describe).orElse(Message.Failure.NONE);
         if (test.isTest()) {

@@ -93,7 +93,11 @@ public interface BenchStarter {
                 "-XX:-UsePerfData",
                 "-XX:+DisableAttachMechanism",
                 "-XX:+ExitOnOutOfMemoryError",
+                // Room for a whole check: the garbage collector would close what was left open.
+                "-Xms256m",
                 "-Xmx256m",
+                "-Xmn160m",
+                "-XX:MetaspaceSize=128m",
                 "-XX:MaxDirectMemorySize=128m",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.language=en",
