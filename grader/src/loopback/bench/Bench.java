@@ -63,14 +63,15 @@ public final class Bench {
 
     /// JUnit as the specifications need it, and nothing that a class path could add to it.
     private Launcher launcher() {
-        var config = LauncherConfig.builder()
-                .enableTestEngineAutoRegistration(false)
-                .enableLauncherSessionListenerAutoRegistration(false)
-                .enableLauncherDiscoveryListenerAutoRegistration(false)
-                .enablePostDiscoveryFilterAutoRegistration(false)
-                .enableTestExecutionListenerAutoRegistration(false)
-                .addTestEngines(new JupiterTestEngine())
-                .build();
+        var config =
+                LauncherConfig.builder()
+                        .enableTestEngineAutoRegistration(false)
+                        .enableLauncherSessionListenerAutoRegistration(false)
+                        .enableLauncherDiscoveryListenerAutoRegistration(false)
+                        .enablePostDiscoveryFilterAutoRegistration(false)
+                        .enableTestExecutionListenerAutoRegistration(false)
+                        .addTestEngines(new JupiterTestEngine())
+                        .build();
         return LauncherFactory.create(config);
     }
 
@@ -79,18 +80,22 @@ public final class Bench {
         Thread.currentThread().setContextClassLoader(loader);
         Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
         reporter.captureOutput();
-        var request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectors(loader, task))
-                .enableImplicitConfigurationParameters(false)
-                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
-                // It asks exceptions for their causes, which a submission may have written.
-                .configurationParameter("junit.platform.stacktrace.pruning.enabled", "false")
-                .configurationParameter(
-                        "junit.jupiter.testmethod.order.default",
-                        "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
-                .configurationParameter(
-                        "kit.patience.run.out", Integer.toString(task.timesPatienceRanOut()))
-                .build();
+        var request =
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectors(loader, task))
+                        .enableImplicitConfigurationParameters(false)
+                        .configurationParameter(
+                                "junit.jupiter.extensions.autodetection.enabled", "true")
+                        // It asks exceptions for their causes, which a submission may have written.
+                        .configurationParameter(
+                                "junit.platform.stacktrace.pruning.enabled", "false")
+                        .configurationParameter(
+                                "junit.jupiter.testmethod.order.default",
+                                "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
+                        .configurationParameter(
+                                "kit.patience.run.out",
+                                Integer.toString(task.timesPatienceRanOut()))
+                        .build();
         try {
             launcher.execute(request, reporter);
         } catch (OutOfMemoryError e) { // Thrown on by JUnit, and the only one that is.

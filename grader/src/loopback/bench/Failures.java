@@ -21,17 +21,23 @@ final class Failures {
 
     static Message.Failure describe(Throwable thrown) {
         var description = new AtomicReference<Message.Failure>();
-        var asking = Thread.ofPlatform().daemon().name("kit-failures").start(() -> {
-            try {
-                description.set(ask(thrown));
-            } catch (Throwable e) {
-                // Its own methods fail: it is described without them.
-            }
-        });
+        var asking =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("kit-failures")
+                        .start(() -> {
+                            try {
+                                description.set(ask(thrown));
+                            } catch (Throwable e) {
+                                // Its own methods fail: it is described without them.
+                            }
+                        });
         waitFor(asking);
         var asked = description.get();
-        return asked != null ? asked : new Message.Failure(
-                nameOf(thrown), "", "", "", "its own methods cannot be called", "", true);
+        return asked != null
+                ? asked
+                : new Message.Failure(
+                        nameOf(thrown), "", "", "", "its own methods cannot be called", "", true);
     }
 
     private static void waitFor(Thread asking) {
@@ -124,8 +130,15 @@ final class Failures {
         return Arrays.stream(thrown.getStackTrace())
                 .filter(Failures::isOfSubmission)
                 .limit(FRAMES)
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "("
-                        + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .map(frame ->
+                        frame.getClassName()
+                                + "."
+                                + frame.getMethodName()
+                                + "("
+                                + frame.getFileName()
+                                + ":"
+                                + frame.getLineNumber()
+                                + ")")
                 .collect(Collectors.joining("\n"));
     }
 

@@ -20,8 +20,9 @@ final class Reporter implements TestExecutionListener {
 
     private final DataOutputStream out;
     private final Printed printed = new Printed();
-    private final Executor writer = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("loopback-reporter").factory());
+    private final Executor writer =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("loopback-reporter").factory());
     private String step = "";
 
     Reporter(DataOutputStream out) {
@@ -63,12 +64,13 @@ final class Reporter implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        entry.getKeyValuePairs().forEach((key, value) -> {
-            send(new Message.Entry(key, value));
-            if (key.equals("hang")) {
-                send(new Message.Entry("printed", printed.take()));
-            }
-        });
+        entry.getKeyValuePairs()
+                .forEach((key, value) -> {
+                    send(new Message.Entry(key, value));
+                    if (key.equals("hang")) {
+                        send(new Message.Entry("printed", printed.take()));
+                    }
+                });
     }
 
     @Override

@@ -30,8 +30,7 @@ final class CheckCommand implements Callable<Integer> {
         JSON
     }
 
-    @ParentCommand
-    private CourseCommand parent;
+    @ParentCommand private CourseCommand parent;
 
     @Parameters(
             arity = "0..*",
@@ -78,17 +77,22 @@ final class CheckCommand implements Callable<Integer> {
 
     private Path sources(Course course) {
         if (from != null && !Files.isDirectory(from)) {
-            throw new CourseException(from + " is not a folder: name one that holds packages,"
-                    + " such as --from solutions/src");
+            throw new CourseException(
+                    from
+                            + " is not a folder: name one that holds packages,"
+                            + " such as --from solutions/src");
         }
         return from == null ? course.starters() : from.toAbsolutePath();
     }
 
     private static void requireSources(Path sources, List<Exercise> exercises) {
         if (exercises.stream().noneMatch(e -> Files.exists(e.source(sources)))) {
-            throw new CourseException(exercises.getFirst().source(sources) + " is not there:"
-                    + " name a folder that holds it with --from, or ./course reset "
-                    + exercises.getFirst().name() + " brings the starter back");
+            throw new CourseException(
+                    exercises.getFirst().source(sources)
+                            + " is not there:"
+                            + " name a folder that holds it with --from, or ./course reset "
+                            + exercises.getFirst().name()
+                            + " brings the starter back");
         }
     }
 
@@ -99,8 +103,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!names.isEmpty()) {
             return names.stream().flatMap(n -> course.find(n).stream()).distinct().toList();
         }
-        return List.of(progress.next(course).orElseThrow(() -> new CourseException(
-                "every exercise has full marks: name one, or check --all")));
+        return List.of(progress.requireNext(course));
     }
 
     private void print(Course course, Terminal terminal, List<Verdict> verdicts) {
@@ -124,7 +127,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String json(Object value) {
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+            return new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

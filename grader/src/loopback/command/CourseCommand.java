@@ -23,7 +23,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "Loopback 1",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:full marks, or done", "1:not full marks", "2:wrong use", "3:this machine cannot"
+            "0:full marks, or done",
+            "1:not full marks",
+            "2:wrong use",
+            "3:this machine cannot"
         },
         subcommands = {
             CheckCommand.class,
@@ -41,8 +44,7 @@ public final class CourseCommand implements Runnable {
     static final int FULL_MARKS = 0;
     static final int NOT_FULL_MARKS = 1;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--plain",
@@ -88,10 +90,15 @@ public final class CourseCommand implements Runnable {
             var suggestions = unmatched.getSuggestions();
             var word = unmatched.getUnmatched().getFirst();
             boolean isCommand = line.getParent() == null && !word.startsWith("-");
-            sentence = "there is no " + (isCommand ? "command" : "option") + " \"" + word + "\""
-                    + (suggestions.isEmpty()
-                            ? ": " + help
-                            : "; did you mean " + String.join(" or ", suggestions) + "?");
+            sentence =
+                    "there is no "
+                            + (isCommand ? "command" : "option")
+                            + " \""
+                            + word
+                            + "\""
+                            + (suggestions.isEmpty()
+                                    ? ": " + help
+                                    : "; did you mean " + String.join(" or ", suggestions) + "?");
         }
         line.getErr().println("course: " + sentence);
         return CourseException.WRONG_USE;

@@ -14,25 +14,35 @@ record CourseMap(Course course, Terminal terminal) {
         terminal.print(terminal.strong("Loopback") + ", a course in Java network programming");
         for (var lesson : course.lessons()) {
             terminal.print("");
-            terminal.print(terminal.strong(lesson.number() + "  " + lesson.title())
-                    + "  " + reached(lesson, done));
+            terminal.print(
+                    terminal.strong(lesson.number() + "  " + lesson.title())
+                            + "  "
+                            + reached(lesson, done));
             for (var exercise : lesson.exercises()) {
                 var entry = done.getOrDefault(exercise.id(), Progress.Entry.NONE);
-                terminal.print("   " + sign(entry) + " "
-                        + String.format("%-16s", exercise.name()) + points(entry));
+                terminal.print(
+                        "   "
+                                + sign(entry)
+                                + " "
+                                + String.format("%-16s", exercise.name())
+                                + points(entry));
             }
         }
         terminal.print("");
-        progress.next(course).ifPresentOrElse(
-                exercise -> next(exercise, done.containsKey(exercise.id())),
-                () -> terminal.print("Every exercise has full marks. ./course solution EXERCISE"
-                        + " shows how the reference does it."));
+        progress.next(course)
+                .ifPresentOrElse(
+                        exercise -> next(exercise, done.containsKey(exercise.id())),
+                        () ->
+                                terminal.print(
+                                        "Every exercise has full marks. ./course solution EXERCISE"
+                                                + " shows how the reference does it."));
     }
 
     private static String reached(Lesson lesson, Map<String, Progress.Entry> done) {
-        var entries = lesson.exercises().stream()
-                .map(exercise -> done.getOrDefault(exercise.id(), Progress.Entry.NONE))
-                .toList();
+        var entries =
+                lesson.exercises().stream()
+                        .map(exercise -> done.getOrDefault(exercise.id(), Progress.Entry.NONE))
+                        .toList();
         long complete = entries.stream().filter(Progress.Entry::isComplete).count();
         int points = entries.stream().mapToInt(Progress.Entry::points).sum();
         return complete + " of " + entries.size() + " done, " + points + " points";

@@ -26,8 +26,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private CourseCommand parent;
+    @ParentCommand private CourseCommand parent;
 
     private boolean sound = true;
 
@@ -44,19 +43,21 @@ final class DoctorCommand implements Callable<Integer> {
         want(terminal, "file events", events(course));
         want(terminal, "Maven", program("mvn", "the gate needs it: install Maven 3.8.7 or later"));
         want(terminal, "Maven cache", mavenCache());
-        for (var peer : new String[][] {
-            {"nc", "apt install netcat-openbsd"},
-            {"socat", "apt install socat"},
-            {"ncat", "apt install ncat"},
-            {"curl", "apt install curl"},
-            {"python3", "apt install python3"},
-            {"dnsmasq", "apt install dnsmasq-base"},
-            {"dig", "apt install bind9-dnsutils"}
-        }) {
+        for (var peer :
+                new String[][] {
+                    {"nc", "apt install netcat-openbsd"},
+                    {"socat", "apt install socat"},
+                    {"ncat", "apt install ncat"},
+                    {"curl", "apt install curl"},
+                    {"python3", "apt install python3"},
+                    {"dnsmasq", "apt install dnsmasq-base"},
+                    {"dig", "apt install bind9-dnsutils"}
+                }) {
             want(terminal, "peer " + peer[0], program(peer[0], peer[1]));
         }
         terminal.print("");
-        terminal.print(sound ? "This machine can run the course." : "Mend the lines marked \"no\".");
+        terminal.print(
+                sound ? "This machine can run the course." : "Mend the lines marked \"no\".");
         return sound ? CourseCommand.FULL_MARKS : loopback.course.CourseException.MACHINE_CANNOT;
     }
 
@@ -97,7 +98,8 @@ final class DoctorCommand implements Callable<Integer> {
             listener.accept().close();
             return Finding.good("connects to itself");
         } catch (IOException e) {
-            return Finding.bad("does not connect (" + e.getMessage() + "): look at the interface lo");
+            return Finding.bad(
+                    "does not connect (" + e.getMessage() + "): look at the interface lo");
         }
     }
 
@@ -120,10 +122,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Finding starters(Course course) {
         Starters.keep(course);
-        var missing = course.exercises().stream()
-                .filter(exercise -> !Starters.isKept(course, exercise))
-                .map(Exercise::name)
-                .toList();
+        var missing =
+                course.exercises().stream()
+                        .filter(exercise -> !Starters.isKept(course, exercise))
+                        .map(Exercise::name)
+                        .toList();
         return missing.isEmpty()
                 ? Finding.good("are kept for ./course reset")
                 : Finding.bad("only git has those of " + String.join(", ", missing));
@@ -158,8 +161,9 @@ final class DoctorCommand implements Callable<Integer> {
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(path.split(java.io.File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
-                .flatMap(folder -> Stream.of(name, name + ".exe", name + ".cmd")
-                        .map(file -> Path.of(folder, file)))
+                .flatMap(folder ->
+                        Stream.of(name, name + ".exe", name + ".cmd")
+                                .map(file -> Path.of(folder, file)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

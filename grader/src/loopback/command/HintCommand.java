@@ -12,8 +12,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class HintCommand implements Runnable {
 
-    @ParentCommand
-    private CourseCommand parent;
+    @ParentCommand private CourseCommand parent;
 
     @Parameters(arity = "0..1", paramLabel = "EXERCISE", description = "The next one by default.")
     private String name;
@@ -30,33 +29,43 @@ final class HintCommand implements Runnable {
         var course = parent.course();
         var terminal = parent.terminal();
         var progress = new Progress(course, terminal);
-        var exercise = name != null
-                ? course.findOne(name)
-                : progress.next(course).orElseThrow(() ->
-                        new CourseException("every exercise has full marks: name one"));
+        var exercise = name != null ? course.findOne(name) : progress.requireNext(course);
         var entry = progress.of(exercise);
         if (step == null && entry.isComplete()) {
-            terminal.print(exercise + " has full marks. ./course solution " + exercise.name()
-                    + " shows how the reference does it.");
+            terminal.print(
+                    exercise
+                            + " has full marks. ./course solution "
+                            + exercise.name()
+                            + " shows how the reference does it.");
             return;
         }
         int number = step != null ? step : Math.max(1, entry.failingStep());
         var hints = Hints.of(course, exercise).forStep(number);
         if (hints.isEmpty()) {
-            throw new CourseException(exercise + " has no step " + number + ": "
-                    + Report.checkCommand(exercise) + " lists them");
+            throw new CourseException(
+                    exercise
+                            + " has no step "
+                            + number
+                            + ": "
+                            + Report.checkCommand(exercise)
+                            + " lists them");
         }
         int shown = Math.min(hints.size(), entry.hints().getOrDefault(number, 0) + 1);
-        terminal.print(terminal.strong(exercise.name() + ", step " + number) + ", hint " + shown
-                + " of " + hints.size());
+        terminal.print(
+                terminal.strong(exercise.name() + ", step " + number)
+                        + ", hint "
+                        + shown
+                        + " of "
+                        + hints.size());
         for (var hint : hints.subList(0, shown)) {
             terminal.print("");
             hint.lines().forEach(line -> terminal.print("   " + line));
         }
         terminal.print("");
-        terminal.print(shown < hints.size()
-                ? "Next: ./course hint " + exercise.name() + " for one more"
-                : "That was the last one. Next: " + Report.checkCommand(exercise));
+        terminal.print(
+                shown < hints.size()
+                        ? "Next: ./course hint " + exercise.name() + " for one more"
+                        : "That was the last one. Next: " + Report.checkCommand(exercise));
         if (entry.hints().getOrDefault(number, 0) < hints.size()) {
             progress.update(exercise, e -> e.afterHint(number));
         }

@@ -11,12 +11,13 @@ final class NextStep {
         var exercise = Exercise.of(verdict.exercise());
         return switch (verdict.status()) {
             case DID_NOT_COMPILE, REFUSED, STOPPED ->
-                "edit " + exercise.name() + ".java, then " + Report.checkCommand(exercise);
+                    "edit " + exercise.name() + ".java, then " + Report.checkCommand(exercise);
             case FAILED -> "./course hint " + exercise.name();
-            case PASSED -> new Progress(course, terminal)
-                    .next(course)
-                    .map(Report::checkCommand)
-                    .orElse("./course");
+            case PASSED ->
+                    new Progress(course, terminal)
+                            .next(course)
+                            .map(Report::checkCommand)
+                            .orElse("./course");
         };
     }
 

@@ -19,8 +19,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "prepare", hidden = true)
 final class PrepareCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private CourseCommand parent;
+    @ParentCommand private CourseCommand parent;
 
     @Option(names = "--train", description = "Do once, in one JVM, what checks do.")
     private boolean train;
@@ -48,16 +47,17 @@ final class PrepareCommand implements Callable<Integer> {
     private static void trainCache(Course course) throws IOException, InterruptedException {
         var cache = BenchStarter.aotCache(course);
         var written = cache.resolveSibling("training-" + ProcessHandle.current().pid() + ".aot");
-        var command = new ArrayList<>(List.of(
-                BenchStarter.java(), "-XX:AOTCacheOutput=" + written));
+        var command =
+                new ArrayList<>(List.of(BenchStarter.java(), "-XX:AOTCacheOutput=" + written));
         command.addAll(BenchStarter.OPTIONS);
-        command.addAll(List.of(
-                "-Dcourse.root=" + course.root(),
-                "-cp",
-                BenchStarter.jar(course).toString(),
-                "loopback.Main",
-                "prepare",
-                "--train"));
+        command.addAll(
+                List.of(
+                        "-Dcourse.root=" + course.root(),
+                        "-cp",
+                        BenchStarter.jar(course).toString(),
+                        "loopback.Main",
+                        "prepare",
+                        "--train"));
         var log = course.progress().resolve("train.log");
         Files.createDirectories(log.getParent());
         new ProcessBuilder(command)
@@ -72,8 +72,11 @@ final class PrepareCommand implements Callable<Integer> {
 
     /// Checks a starter and, where there is one, a reference, and prints what came of them.
     private static void train(Course course) {
-        var terminal = Terminal.ofProcess(
-                new java.io.PrintWriter(System.out), new java.io.PrintWriter(System.err), true);
+        var terminal =
+                Terminal.ofProcess(
+                        new java.io.PrintWriter(System.out),
+                        new java.io.PrintWriter(System.err),
+                        true);
         new CourseMap(course, terminal).print();
         var exercise = course.exercises().getFirst();
         for (var sources : List.of(course.starters(), course.references())) {

@@ -21,9 +21,12 @@ import loopback.engine.Verdict;
 /// What the learner has reached, in `.course/progress.json`.
 final class Progress {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final String ALL_DONE = "every exercise has full marks: name one";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /// The state of one exercise.
     ///
@@ -50,11 +53,12 @@ final class Progress {
         }
 
         Entry after(Verdict verdict) {
-            int failing = verdict.tests().stream()
-                    .filter(test -> !test.passed())
-                    .mapToInt(Verdict.Test::step)
-                    .findFirst()
-                    .orElse(0);
+            int failing =
+                    verdict.tests().stream()
+                            .filter(test -> !test.passed())
+                            .mapToInt(Verdict.Test::step)
+                            .findFirst()
+                            .orElse(0);
             return new Entry(verdict.points(), verdict.maxPoints(), failing, hints);
         }
 
@@ -102,8 +106,9 @@ final class Progress {
         try {
             Files.createDirectories(file.getParent());
             var lock = file.resolveSibling("progress.lock");
-            try (var channel = FileChannel.open(
-                            lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (var channel =
+                            FileChannel.open(
+                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
                 var all = new TreeMap<>(read());
                 var now = change.apply(all.getOrDefault(exercise.id(), Entry.NONE));
@@ -123,14 +128,21 @@ final class Progress {
             if (!Files.exists(aside)) {
                 try {
                     Files.move(file, aside);
-                    terminal.complain("The record of your progress was damaged; it is kept as "
-                            + aside.getFileName() + ", and a new one begins.");
+                    terminal.complain(
+                            "The record of your progress was damaged; it is kept as "
+                                    + aside.getFileName()
+                                    + ", and a new one begins.");
                 } catch (IOException e) {
                     terminal.complain("The record of your progress is damaged: " + file);
                 }
                 return;
             }
         }
+    }
+
+    /// The exercise that is to be checked when nobody names one.
+    Exercise requireNext(Course course) {
+        return next(course).orElseThrow(() -> new CourseException(ALL_DONE));
     }
 
     /// The first exercise without full marks.

@@ -17,13 +17,16 @@ final class Report {
 
     /// The whole verdict, and the command to go on with.
     void print(Verdict verdict, String next) {
-        terminal.print(line(terminal.strong(verdict.exercise()), verdict.exercise().length(),
-                verdict.points() + "/" + verdict.maxPoints()));
+        terminal.print(
+                line(
+                        terminal.strong(verdict.exercise()),
+                        verdict.exercise().length(),
+                        verdict.points() + "/" + verdict.maxPoints()));
         terminal.print("");
         switch (verdict.status()) {
             case DID_NOT_COMPILE -> notRun("It does not compile yet:", verdict.message());
-            case REFUSED -> notRun("It was not run, because a check may not do this:",
-                    verdict.message());
+            case REFUSED ->
+                    notRun("It was not run, because a check may not do this:", verdict.message());
             case STOPPED -> notRun("The check was stopped:", verdict.message());
             case PASSED, FAILED -> {
                 if (!verdict.message().isEmpty()) {
@@ -36,18 +39,20 @@ final class Report {
             terminal.print("");
         }
         mistake(verdict);
-        terminal.print(verdict.passed()
-                ? terminal.good("All steps passed.") + " Next: " + next
-                : "   Next:    " + next);
+        terminal.print(
+                verdict.passed()
+                        ? terminal.good("All steps passed.") + " Next: " + next
+                        : "   Next:    " + next);
     }
 
     /// Whether the last thing printed was the line of a step, and not its details.
     private static boolean endsWithALine(Verdict verdict) {
         return switch (verdict.status()) {
             case PASSED -> true;
-            case FAILED -> verdict.tests().isEmpty()
-                    || verdict.tests().getLast().passed()
-                    || saysTheSameAsThePrevious(verdict, verdict.tests().getLast());
+            case FAILED ->
+                    verdict.tests().isEmpty()
+                            || verdict.tests().getLast().passed()
+                            || saysTheSameAsThePrevious(verdict, verdict.tests().getLast());
             default -> false;
         };
     }
@@ -63,8 +68,11 @@ final class Report {
         var sign = test.passed() ? terminal.passed() : terminal.failed();
         int signWidth = terminal.plain() ? sign.length() : 1;
         var head = " " + test.step() + "  " + test.name();
-        terminal.print(line(sign + head, signWidth + head.length(),
-                test.points() + "/" + test.maxPoints()));
+        terminal.print(
+                line(
+                        sign + head,
+                        signWidth + head.length(),
+                        test.points() + "/" + test.maxPoints()));
         if (!test.passed() && !saysTheSameAsThePrevious(verdict, test)) {
             terminal.print("");
             if (test.status() != Verdict.Outcome.FAILED) {
@@ -131,7 +139,8 @@ final class Report {
     }
 
     private static String indented(String text) {
-        return text.lines().map(line -> line.isEmpty() ? "" : "   " + printable(line))
+        return text.lines()
+                .map(line -> line.isEmpty() ? "" : "   " + printable(line))
                 .reduce((a, b) -> a + "\n" + b)
                 .orElse("");
     }
@@ -153,12 +162,16 @@ final class Report {
     void summary(Verdict verdict) {
         var sign = verdict.passed() ? terminal.passed() : terminal.failed();
         int signWidth = terminal.plain() ? sign.length() : 1;
-        var words = Set.of(Verdict.Status.PASSED, Verdict.Status.FAILED).contains(verdict.status())
-                ? ""
-                : "  " + verdict.status().words();
+        var words =
+                Set.of(Verdict.Status.PASSED, Verdict.Status.FAILED).contains(verdict.status())
+                        ? ""
+                        : "  " + verdict.status().words();
         var head = " " + verdict.exercise() + words;
-        terminal.print(line(sign + head, signWidth + head.length(),
-                verdict.points() + "/" + verdict.maxPoints()));
+        terminal.print(
+                line(
+                        sign + head,
+                        signWidth + head.length(),
+                        verdict.points() + "/" + verdict.maxPoints()));
     }
 
     static String checkCommand(Exercise exercise) {

@@ -12,8 +12,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class ResetCommand implements Runnable {
 
-    @ParentCommand
-    private CourseCommand parent;
+    @ParentCommand private CourseCommand parent;
 
     @Parameters(paramLabel = "EXERCISE", description = "The exercise.")
     private String name;
@@ -24,7 +23,11 @@ final class ResetCommand implements Runnable {
         var exercise = course.findOne(name);
         new Versions(course, exercise)
                 .replaceWith(Starters.of(course, exercise).getBytes(StandardCharsets.UTF_8));
-        parent.terminal().print(exercise + " is the starter again. ./course undo "
-                + exercise.name() + " brings back what you had.");
+        parent.terminal()
+                .print(
+                        exercise
+                                + " is the starter again. ./course undo "
+                                + exercise.name()
+                                + " brings back what you had.");
     }
 }

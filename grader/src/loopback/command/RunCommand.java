@@ -23,8 +23,7 @@ final class RunCommand implements Callable<Integer> {
     /// jbang's exit status when it has printed the command to run.
     private static final int COMMAND_PRINTED = 255;
 
-    @ParentCommand
-    private CourseCommand parent;
+    @ParentCommand private CourseCommand parent;
 
     @Parameters(arity = "0..1", paramLabel = "SCRIPT", description = "The script's name.")
     private String name;
@@ -69,21 +68,26 @@ final class RunCommand implements Callable<Integer> {
     /// jbang prints the command that runs the script; it runs in our place, on our terminal.
     private static int run(Course course, Path script, List<String> arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                BenchStarter.java(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                jbang(course).toString(),
-                "dev.jbang.Main",
-                "--quiet",
-                "run",
-                script.toString()));
-        command.addAll(arguments);
-        var jbang = inEnvironment(course, new ProcessBuilder(command))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectInput(ProcessBuilder.Redirect.PIPE)
-                .start();
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                BenchStarter.java(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                jbang(course).toString(),
+                                "dev.jbang.Main",
+                                "--quiet",
+                                "run",
+                                script.toString()));
+        if (isWindows()) {
+            command.addAll(arguments);
+        }
+        var jbang =
+                inEnvironment(course, new ProcessBuilder(command))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .redirectInput(ProcessBuilder.Redirect.PIPE)
+                        .start();
         jbang.getOutputStream().close();
         var printed = new String(jbang.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = jbang.waitFor();
@@ -91,12 +95,21 @@ final class RunCommand implements Callable<Integer> {
             System.out.print(printed);
             return status;
         }
-        var shell = isWindows() ? List.of("cmd", "/c", printed.strip())
-                : List.of("sh", "-c", "exec " + printed.strip());
+        var shell =
+                isWindows()
+                        ? List.of("cmd", "/c", printed.strip())
+                        : shell(printed.strip(), arguments);
         var running = inEnvironment(course, new ProcessBuilder(shell)).inheritIO().start();
         // Ctrl-C goes to the script as well as to us; the last word is the script's.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running.onExit()::join));
         return running.waitFor();
+    }
+
+    /// The arguments go around jbang, which forgets empty ones.
+    private static List<String> shell(String command, List<String> arguments) {
+        var words = new ArrayList<>(List.of("sh", "-c", "exec " + command + " \"$@\"", "sh"));
+        words.addAll(arguments);
+        return words;
     }
 
     private static ProcessBuilder inEnvironment(Course course, ProcessBuilder process) {
@@ -110,8 +123,9 @@ final class RunCommand implements Callable<Integer> {
     private static Path jbang(Course course) {
         return Files.list(course.built().resolve("jbang")).stream()
                 .findFirst()
-                .orElseThrow(() -> new CourseException(
-                        "jbang is not there: ./course doctor says how to build the course again"));
+                .orElseThrow(() ->
+                        new CourseException(
+                                "jbang is not there: delete grader/target/course, and run ./course"));
     }
 
     private static boolean isWindows() {

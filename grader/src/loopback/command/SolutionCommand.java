@@ -16,8 +16,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class SolutionCommand implements Runnable {
 
-    @ParentCommand
-    private CourseCommand parent;
+    @ParentCommand private CourseCommand parent;
 
     @Parameters(paramLabel = "EXERCISE", description = "The exercise.")
     private String name;
@@ -31,8 +30,12 @@ final class SolutionCommand implements Runnable {
         var terminal = parent.terminal();
         var exercise = course.findOne(name);
         if (!spoil && !new Progress(course, terminal).of(exercise).isComplete()) {
-            throw new CourseException(exercise + " does not have full marks yet: try "
-                    + "./course hint " + exercise.name() + ", or ask again with --spoil");
+            throw new CourseException(
+                    exercise
+                            + " does not have full marks yet: try "
+                            + "./course hint "
+                            + exercise.name()
+                            + ", or ask again with --spoil");
         }
         var reference = exercise.source(course.references());
         if (!Files.exists(reference)) {
@@ -41,12 +44,13 @@ final class SolutionCommand implements Runnable {
         var yours = exercise.source(course.starters());
         var mine = Files.exists(yours) ? loopback.course.Files.lines(yours) : List.<String>of();
         var patch = DiffUtils.diff(mine, loopback.course.Files.lines(reference));
-        var lines = UnifiedDiffUtils.generateUnifiedDiff(
-                course.root().relativize(yours).toString(),
-                course.root().relativize(reference).toString(),
-                mine,
-                patch,
-                3);
+        var lines =
+                UnifiedDiffUtils.generateUnifiedDiff(
+                        course.root().relativize(yours).toString(),
+                        course.root().relativize(reference).toString(),
+                        mine,
+                        patch,
+                        3);
         if (lines.isEmpty()) {
             terminal.print("Yours is the reference, to the letter.");
         }

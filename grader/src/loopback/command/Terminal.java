@@ -14,9 +14,10 @@ record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
     static Terminal ofProcess(PrintWriter out, PrintWriter err, boolean askedForPlain) {
         var noColor = System.getenv("NO_COLOR");
         var told = System.getProperty("course.terminal");
-        boolean terminal = told != null
-                ? Boolean.parseBoolean(told)
-                : System.console() != null && System.console().isTerminal();
+        boolean terminal =
+                told != null
+                        ? Boolean.parseBoolean(told)
+                        : System.console() != null && System.console().isTerminal();
         boolean plain = askedForPlain || !terminal || noColor != null && !noColor.isEmpty();
         return new Terminal(out, err, plain);
     }

@@ -12,8 +12,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class UndoCommand implements Runnable {
 
-    @ParentCommand
-    private CourseCommand parent;
+    @ParentCommand private CourseCommand parent;
 
     @Parameters(paramLabel = "EXERCISE", description = "The exercise.")
     private String name;
@@ -39,22 +38,40 @@ final class UndoCommand implements Runnable {
             for (int i = 0; i < all.size(); i++) {
                 var file = all.get(i);
                 var lines = loopback.course.Files.readLeniently(file).lines().count();
-                terminal.print(String.format("%4d  %s  %d lines", i + 1,
-                        file.getFileName().toString().replaceAll("\\.java$", ""), lines));
+                terminal.print(
+                        String.format(
+                                "%4d  %s  %d lines",
+                                i + 1,
+                                file.getFileName().toString().replaceAll("\\.java$", ""),
+                                lines));
             }
             return;
         }
         if (number != null && (number < 1 || number > all.size())) {
-            throw new CourseException("there is no version " + number + " of " + exercise
-                    + ": ./course undo " + exercise.name() + " --list shows " + all.size());
+            throw new CourseException(
+                    "there is no version "
+                            + number
+                            + " of "
+                            + exercise
+                            + ": ./course undo "
+                            + exercise.name()
+                            + " --list shows "
+                            + all.size());
         }
-        var version = number != null
-                ? all.get(number - 1)
-                : versions.previous().orElseThrow(() -> new CourseException(
-                        "no other version of " + exercise + " is kept: each check keeps one"));
+        var version =
+                number != null
+                        ? all.get(number - 1)
+                        : versions.previous()
+                                .orElseThrow(() ->
+                                        new CourseException(
+                                                "no other version of "
+                                                        + exercise
+                                                        + " is kept: each check keeps one"));
         versions.replaceWith(loopback.course.Files.bytes(version));
-        terminal.print(exercise + " is again what it was at "
-                + version.getFileName().toString().replaceAll("\\.java$", "")
-                + ". What you had is kept, too.");
+        terminal.print(
+                exercise
+                        + " is again what it was at "
+                        + version.getFileName().toString().replaceAll("\\.java$", "")
+                        + ". What you had is kept, too.");
     }
 }

@@ -61,8 +61,6 @@ final class Versions {
     /// The newest version that differs from what the file holds.
     Optional<Path> previous() {
         var now = Files.exists(file) ? loopback.course.Files.bytes(file) : new byte[0];
-        return all().reversed().stream()
-                .filter(version -> !holds(version, now))
-                .findFirst();
+        return all().reversed().stream().filter(version -> !holds(version, now)).findFirst();
     }
 }

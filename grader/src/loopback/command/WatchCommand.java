@@ -23,8 +23,9 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private CourseCommand parent;
+    private static final String KEYS = "Enter checks now, h Enter gives a hint, q Enter ends.";
+
+    @ParentCommand private CourseCommand parent;
 
     @Parameters(arity = "0..1", paramLabel = "EXERCISE", description = "The next one by default.")
     private String name;
@@ -34,10 +35,7 @@ final class WatchCommand implements Callable<Integer> {
         var course = parent.course();
         var terminal = parent.terminal();
         var progress = new Progress(course, terminal);
-        var exercise = name != null
-                ? course.findOne(name)
-                : progress.next(course).orElseThrow(() ->
-                        new CourseException("every exercise has full marks: name one"));
+        var exercise = name != null ? course.findOne(name) : progress.requireNext(course);
         var typed = typed();
         try (var engine = new Engine(course, BenchStarter.forking(course))) {
             while (watch(course, terminal, engine, exercise, typed)) {
@@ -72,8 +70,9 @@ final class WatchCommand implements Callable<Integer> {
                     return true;
                 }
                 terminal.print("");
-                terminal.print(terminal.faint("Watching " + course.root().relativize(folder)
-                        + ". Enter checks now, h Enter gives a hint, q Enter ends."));
+                terminal.print(
+                        terminal.faint(
+                                "Watching " + course.root().relativize(folder) + ". " + KEYS));
                 engine.prepare();
                 var word = changes.orTyped(typed);
                 if (isQuit(word)) {
@@ -109,24 +108,29 @@ final class WatchCommand implements Callable<Integer> {
         int step = Math.max(1, entry.failingStep());
         var hints = Hints.of(course, exercise).forStep(step);
         int shown = Math.min(hints.size(), entry.hints().getOrDefault(step, 0) + 1);
-        hints.subList(0, shown).forEach(hint -> terminal.print("\n   " + hint.replace("\n", "\n   ")));
+        hints.subList(0, shown)
+                .forEach(hint -> terminal.print("\n   " + hint.replace("\n", "\n   ")));
         progress.update(exercise, e -> e.afterHint(step));
     }
 
     /// The lines that are typed, and at last that there will be no more.
     private static BlockingQueue<String> typed() {
         var lines = new LinkedBlockingQueue<String>();
-        Thread.ofPlatform().daemon().name("typed").start(() -> {
-            try (var in = new BufferedReader(
-                    new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-                for (String line; (line = in.readLine()) != null; ) {
-                    lines.add(line.strip());
-                }
-            } catch (IOException e) {
-                // Nobody can type any more; saving still checks.
-            }
-            lines.add(Changes.NO_MORE);
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("typed")
+                .start(() -> {
+                    try (var in =
+                            new BufferedReader(
+                                    new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                        for (String line; (line = in.readLine()) != null; ) {
+                            lines.add(line.strip());
+                        }
+                    } catch (IOException e) {
+                        // Nobody can type any more; saving still checks.
+                    }
+                    lines.add(Changes.NO_MORE);
+                });
         return lines;
     }
 

@@ -74,14 +74,18 @@ public record Course(Path root) {
     /// `addresses`.
     public List<Exercise> find(String name) {
         var all = exercises();
-        var found = all.stream()
-                .filter(exercise -> exercise.id().equalsIgnoreCase(name)
-                        || exercise.name().equalsIgnoreCase(name)
-                        || exercise.packageName().equalsIgnoreCase(name))
-                .toList();
+        var found =
+                all.stream()
+                        .filter(exercise ->
+                                exercise.id().equalsIgnoreCase(name)
+                                        || exercise.name().equalsIgnoreCase(name)
+                                        || exercise.packageName().equalsIgnoreCase(name))
+                        .toList();
         if (found.isEmpty()) {
-            throw unknown("exercise", name, all.stream()
-                    .flatMap(e -> Stream.of(e.name(), e.id(), e.packageName())));
+            throw unknown(
+                    "exercise",
+                    name,
+                    all.stream().flatMap(e -> Stream.of(e.name(), e.id(), e.packageName())));
         }
         return found;
     }
@@ -91,7 +95,8 @@ public record Course(Path root) {
         var found = find(name);
         if (found.size() > 1) {
             var names = String.join(", ", found.stream().map(Exercise::name).toList());
-            throw new CourseException("\"" + name + "\" is several exercises: name one of " + names);
+            throw new CourseException(
+                    "\"" + name + "\" is several exercises: name one of " + names);
         }
         return found.getFirst();
     }
@@ -102,8 +107,7 @@ public record Course(Path root) {
         return scripts.stream()
                 .filter(script -> nameOf(script).equalsIgnoreCase(name.replaceAll("\\.java$", "")))
                 .findFirst()
-                .orElseThrow(() ->
-                        unknown("script", name, scripts.stream().map(Course::nameOf)));
+                .orElseThrow(() -> unknown("script", name, scripts.stream().map(Course::nameOf)));
     }
 
     public static String nameOf(Path script) {
@@ -113,9 +117,14 @@ public record Course(Path root) {
     private static CourseException unknown(String what, String name, Stream<String> known) {
         Optional<String> nearest = nearest(name, known.toList());
         var command = what.equals("script") ? "./course run" : "./course";
-        return new CourseException("there is no " + what + " \"" + name + "\""
-                + nearest.map(n -> "; did you mean " + n + "?")
-                        .orElse("; " + command + " lists them"));
+        return new CourseException(
+                "there is no "
+                        + what
+                        + " \""
+                        + name
+                        + "\""
+                        + nearest.map(n -> "; did you mean " + n + "?")
+                                .orElse("; " + command + " lists them"));
     }
 
     /// The name that differs least from what was typed, if it is near enough to be meant.

@@ -44,8 +44,12 @@ public record Mistake(
             } else if (!line.isEmpty() && fails.isEmpty()) {
                 perhaps.add(line);
             } else if (!line.isEmpty()) {
-                throw new CourseException(file + " line " + (i + 1) + ": expected Perhaps:, Fails:,"
-                        + " Shows: or the diff");
+                throw new CourseException(
+                        file
+                                + " line "
+                                + (i + 1)
+                                + ": expected Perhaps:, Fails:,"
+                                + " Shows: or the diff");
             }
         }
         if (perhaps.isEmpty() || fails.isEmpty() || i == lines.size()) {

@@ -87,8 +87,15 @@ final class AllowList {
     /// Why a member of a type may not be used; nothing if it may.
     Optional<String> objectionTo(
             String type, String member, List<ClassDesc> parameters, Set<String> uses) {
-        var full = member + parameters.stream().map(ClassDesc::displayName).toList().toString()
-                .replace("[", "(").replace("]", ")").replace(" ", "");
+        var full =
+                member
+                        + parameters.stream()
+                                .map(ClassDesc::displayName)
+                                .toList()
+                                .toString()
+                                .replace("[", "(")
+                                .replace("]", ")")
+                                .replace(" ", "");
         for (var each : withSupertypes(type)) {
             var refusal = refusalByName(each, member, full);
             if (refusal.isPresent() && !uses.contains(packageOf(each)) && !uses.contains(each)) {
@@ -134,8 +141,7 @@ final class AllowList {
         var names = new LinkedHashSet<String>();
         names.add(type);
         try {
-            addSupertypes(
-                    Class.forName(type, false, ClassLoader.getPlatformClassLoader()), names);
+            addSupertypes(Class.forName(type, false, ClassLoader.getPlatformClassLoader()), names);
         } catch (ClassNotFoundException e) {
             // Not of the JDK: judged by its name alone.
         }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A bench: a JVM that was started to run a specification, and the only connection to it.
 ///
-/// It starts in the background; the first task waits until it is there. It is killed, never asked to
-/// end.
+/// It starts in the background; the first task waits until it is there. It is killed, never asked
+/// to end.
 final class BenchProcess implements AutoCloseable {
 
     /// The end of a bench, in its place among the messages.
@@ -52,7 +52,8 @@ final class BenchProcess implements AutoCloseable {
             var log = folder.resolve("log");
             return new BenchProcess(folder, listener, starter.start(address, log, withMockito));
         } catch (IOException e) {
-            throw CourseException.ofMachine("no JVM for the check could be started: " + e.getMessage(), e);
+            throw CourseException.ofMachine(
+                    "no JVM for the check could be started: " + e.getMessage(), e);
         }
     }
 
@@ -63,8 +64,10 @@ final class BenchProcess implements AutoCloseable {
             var accepted = listener.accept();
             channel = accepted;
             closeListener();
-            var out = new DataOutputStream(
-                    new BufferedOutputStream(Channels.newOutputStream(accepted), 64 * 1024));
+            var out =
+                    new DataOutputStream(
+                            new BufferedOutputStream(
+                                    Channels.newOutputStream(accepted), 64 * 1024));
             Thread.ofPlatform().daemon().name("bench").start(() -> readAll(accepted));
             Message.write(out, task);
         } catch (IOException e) {
@@ -91,7 +94,11 @@ final class BenchProcess implements AutoCloseable {
     String log() {
         try {
             var bytes = Files.readAllBytes(folder.resolve("log"));
-            return new String(bytes, 0, Math.min(bytes.length, 2_000), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(
+                    bytes,
+                    0,
+                    Math.min(bytes.length, 2_000),
+                    java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }

@@ -16,11 +16,12 @@ public interface BenchStarter {
 
     /// Options with which the command, its training and its benches are started alike: a start-up
     /// cache fits only where they are. The launcher gives the same.
-    List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xlog:disable",
-            "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+    List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xlog:disable",
+                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
     /// What a bench is told of its surroundings: what the JVM needs to find its files and, on
     /// Windows, to open sockets.
@@ -38,10 +39,11 @@ public interface BenchStarter {
     /// Benches in JVMs of their own.
     static BenchStarter forking(Course course) {
         return (address, log, withMockito) -> {
-            var process = new ProcessBuilder(command(course, address, withMockito))
-                    .directory(course.root().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+            var process =
+                    new ProcessBuilder(command(course, address, withMockito))
+                            .directory(course.root().toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile());
             process.environment().keySet().retainAll(ENVIRONMENT);
             var started = process.start();
             started.getOutputStream().close();
@@ -62,13 +64,16 @@ public interface BenchStarter {
     /// Benches in this JVM: to show the JVM, while it is trained, what a bench does.
     static BenchStarter inThisJvm() {
         return (address, log, withMockito) -> {
-            Thread.ofPlatform().daemon().name("bench-here").start(() -> {
-                try {
-                    Bench.run(address.toString(), () -> {});
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            });
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("bench-here")
+                    .start(() -> {
+                        try {
+                            Bench.run(address.toString(), () -> {});
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    });
             return new Running() {
                 @Override
                 public void kill() {}
@@ -89,24 +94,26 @@ public interface BenchStarter {
             command.add("-XX:AOTCache=" + aotCache(course));
         }
         command.addAll(OPTIONS);
-        command.addAll(List.of(
-                "-XX:-UsePerfData",
-                "-XX:+DisableAttachMechanism",
-                "-XX:+ExitOnOutOfMemoryError",
-                // Room for a whole check: the garbage collector would close what was left open.
-                "-Xms256m",
-                "-Xmx256m",
-                "-Xmn160m",
-                "-XX:MetaspaceSize=128m",
-                "-XX:MaxDirectMemorySize=128m",
-                "-Dfile.encoding=UTF-8",
-                "-Duser.language=en",
-                "-Duser.country=",
-                "-Duser.timezone=UTC",
-                "-cp",
-                jar(course).toString(),
-                Bench.class.getName(),
-                address.toString()));
+        command.addAll(
+                List.of(
+                        "-XX:-UsePerfData",
+                        "-XX:+DisableAttachMechanism",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        // Room for a whole check: the garbage collector would close what was left
+                        // open.
+                        "-Xms256m",
+                        "-Xmx256m",
+                        "-Xmn160m",
+                        "-XX:MetaspaceSize=128m",
+                        "-XX:MaxDirectMemorySize=128m",
+                        "-Dfile.encoding=UTF-8",
+                        "-Duser.language=en",
+                        "-Duser.country=",
+                        "-Duser.timezone=UTC",
+                        "-cp",
+                        jar(course).toString(),
+                        Bench.class.getName(),
+                        address.toString()));
         return command;
     }
 

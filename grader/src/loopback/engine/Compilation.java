@@ -61,10 +61,11 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
             var task = compiler.getTask(said, files, diagnostics, options, null, units);
             task.setLocale(Locale.ENGLISH);
             boolean compiled = task.call();
-            var problems = diagnostics.getDiagnostics().stream()
-                    .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-                    .map(Compilation::problem)
-                    .toList();
+            var problems =
+                    diagnostics.getDiagnostics().stream()
+                            .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                            .map(Compilation::problem)
+                            .toList();
             if (!compiled && problems.isEmpty()) {
                 problems = List.of(new Problem("", 0, 0, "", gaveUp(said.toString())));
             }
@@ -86,9 +87,7 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
             return new Problem("", 0, 0, "", message);
         }
         long line = diagnostic.getLineNumber();
-        var quote = line < 1
-                ? ""
-                : file.text().lines().skip(line - 1).findFirst().orElse("");
+        var quote = line < 1 ? "" : file.text().lines().skip(line - 1).findFirst().orElse("");
         return new Problem(file.fileName(), line, diagnostic.getColumnNumber(), quote, message);
     }
 
@@ -127,11 +126,13 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
             }
             super.list(location, packageName, kinds, deep).forEach(found::add);
             if (location == StandardLocation.CLASS_PATH) {
-                surroundings.classes().forEach((name, bytes) -> {
-                    if (isIn(packageName, name)) {
-                        found.add(new ClassInMemory(name, bytes));
-                    }
-                });
+                surroundings
+                        .classes()
+                        .forEach((name, bytes) -> {
+                            if (isIn(packageName, name)) {
+                                found.add(new ClassInMemory(name, bytes));
+                            }
+                        });
             }
             return found;
         }

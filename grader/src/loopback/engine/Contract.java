@@ -27,15 +27,15 @@ record Contract(Map<String, Type> types) {
     ///
     /// @param supertypes the direct ones
     /// @param ancestors these, and those above them
-    record Type(
-            String kind, Set<String> supertypes, Set<String> ancestors, Set<String> members) {}
+    record Type(String kind, Set<String> supertypes, Set<String> ancestors, Set<String> members) {}
 
     static Contract of(Map<String, byte[]> classes) {
         var types = new TreeMap<String, Type>();
         for (var bytes : classes.values()) {
             var model = ClassFile.of().parse(bytes);
             if (model.flags().has(AccessFlag.PUBLIC)) {
-                types.put(model.thisClass().asInternalName().replace('/', '.'), type(model, classes));
+                types.put(
+                        model.thisClass().asInternalName().replace('/', '.'), type(model, classes));
             }
         }
         return new Contract(types);
@@ -44,10 +44,11 @@ record Contract(Map<String, Type> types) {
     /// What is missing or different in `found`, in sentences; nothing if it offers all of this.
     List<String> differences(Contract found) {
         var differences = new ArrayList<String>();
-        types.forEach((name, expected) -> Optional.ofNullable(found.types.get(name))
-                .ifPresentOrElse(
-                        type -> differences.addAll(differences(expected, type)),
-                        () -> differences.add(missing(name, expected, found))));
+        types.forEach((name, expected) ->
+                Optional.ofNullable(found.types.get(name))
+                        .ifPresentOrElse(
+                                type -> differences.addAll(differences(expected, type)),
+                                () -> differences.add(missing(name, expected, found))));
         return differences;
     }
 
@@ -56,8 +57,14 @@ record Contract(Map<String, Type> types) {
         return found.types.keySet().stream()
                 .filter(other -> simple(other).equals(simple(name)))
                 .findFirst()
-                .map(other -> wanted + in(name) + "\nfound     public "
-                        + found.types.get(other).kind + " " + simple(other) + in(other))
+                .map(other ->
+                        wanted
+                                + in(name)
+                                + "\nfound     public "
+                                + found.types.get(other).kind
+                                + " "
+                                + simple(other)
+                                + in(other))
                 .orElse(wanted + "\nfound     no public type of that name");
     }
 
@@ -85,9 +92,10 @@ record Contract(Map<String, Type> types) {
     }
 
     private static String nearest(String member, Type found) {
-        var sameName = found.members.stream()
-                .filter(other -> nameIn(other).equals(nameIn(member)))
-                .toList();
+        var sameName =
+                found.members.stream()
+                        .filter(other -> nameIn(other).equals(nameIn(member)))
+                        .toList();
         return sameName.isEmpty()
                 ? "no public member " + nameIn(member)
                 : String.join("\n          ", sameName);
@@ -102,10 +110,11 @@ record Contract(Map<String, Type> types) {
         var supertypes = new TreeSet<String>();
         var ancestors = new TreeSet<String>();
         var members = new TreeSet<>(members(model));
-        supertypesOf(model).forEach(name -> {
-            supertypes.add(simple(name));
-            climb(name, classes, ancestors, members);
-        });
+        supertypesOf(model)
+                .forEach(name -> {
+                    supertypes.add(simple(name));
+                    climb(name, classes, ancestors, members);
+                });
         supertypes.remove("Object");
         return new Type(kind(model), supertypes, ancestors, members);
     }
@@ -135,10 +144,12 @@ record Contract(Map<String, Type> types) {
 
     private static Set<String> members(ClassModel model) {
         var members = new TreeSet<String>();
-        model.methods().stream().filter(m -> m.flags().has(AccessFlag.PUBLIC))
+        model.methods().stream()
+                .filter(m -> m.flags().has(AccessFlag.PUBLIC))
                 .filter(m -> !m.flags().has(AccessFlag.SYNTHETIC))
                 .forEach(method -> members.add(words(model, method)));
-        model.fields().stream().filter(f -> f.flags().has(AccessFlag.PUBLIC))
+        model.fields().stream()
+                .filter(f -> f.flags().has(AccessFlag.PUBLIC))
                 .filter(f -> !f.flags().has(AccessFlag.SYNTHETIC))
                 .forEach(field -> members.add(words(field)));
         return members;
@@ -159,14 +170,19 @@ record Contract(Map<String, Type> types) {
     private static String words(ClassModel owner, MethodModel method) {
         var name = method.methodName().stringValue();
         var type = method.methodTypeSymbol();
-        var parameters = type.parameterList().stream()
-                .map(Contract::words)
-                .collect(Collectors.joining(", ", "(", ")"));
+        var parameters =
+                type.parameterList().stream()
+                        .map(Contract::words)
+                        .collect(Collectors.joining(", ", "(", ")"));
         if (name.equals("<init>")) {
             return "public " + simple(owner.thisClass().asInternalName()) + parameters;
         }
-        return "public " + (method.flags().has(AccessFlag.STATIC) ? "static " : "")
-                + result(type) + " " + name + parameters;
+        return "public "
+                + (method.flags().has(AccessFlag.STATIC) ? "static " : "")
+                + result(type)
+                + " "
+                + name
+                + parameters;
     }
 
     private static String result(MethodTypeDesc type) {
@@ -178,8 +194,11 @@ record Contract(Map<String, Type> types) {
     }
 
     private static String words(FieldModel field) {
-        return "public " + (field.flags().has(AccessFlag.STATIC) ? "static " : "")
-                + words(field.fieldTypeSymbol()) + " " + field.fieldName().stringValue();
+        return "public "
+                + (field.flags().has(AccessFlag.STATIC) ? "static " : "")
+                + words(field.fieldTypeSymbol())
+                + " "
+                + field.fieldName().stringValue();
     }
 
     private static String simple(String name) {

@@ -12,12 +12,15 @@ final class Diagnosis {
     static List<Verdict.Test> of(List<Mistake> known, List<Verdict.Test> tests) {
         var failed = tests.stream().filter(test -> !test.passed()).toList();
         var names = failed.stream().map(Verdict.Test::name).collect(Collectors.toSet());
-        var matching = known.stream()
-                .filter(mistake -> names.equals(new HashSet<>(mistake.fails())))
-                .filter(mistake -> mistake.shows().stream().allMatch(failed.getFirst().said()::contains))
-                .map(Mistake::perhaps)
-                .distinct()
-                .collect(Collectors.joining("\n"));
+        var matching =
+                known.stream()
+                        .filter(mistake -> names.equals(new HashSet<>(mistake.fails())))
+                        .filter(mistake ->
+                                mistake.shows().stream()
+                                        .allMatch(failed.getFirst().said()::contains))
+                        .map(Mistake::perhaps)
+                        .distinct()
+                        .collect(Collectors.joining("\n"));
         return tests.stream()
                 .map(test -> test.passed() ? test : test.withMistake(matching))
                 .toList();

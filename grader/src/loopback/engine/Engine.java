@@ -61,10 +61,15 @@ public final class Engine implements AutoCloseable {
         } catch (CourseException e) {
             return unread(exercise, e.getMessage());
         }
-        return submission.map(this::check).orElseGet(() -> unread(
-                exercise,
-                exercise.name() + ".java is not there: ./course reset " + exercise.name()
-                        + " brings the starter back"));
+        return submission
+                .map(this::check)
+                .orElseGet(() ->
+                        unread(
+                                exercise,
+                                exercise.name()
+                                        + ".java is not there: ./course reset "
+                                        + exercise.name()
+                                        + " brings the starter back"));
     }
 
     private Verdict unread(Exercise exercise, String why) {
@@ -108,29 +113,33 @@ public final class Engine implements AutoCloseable {
     private Optional<Verdict> objectionTo(
             Compilation compilation, Specification specification, long start) {
         if (!compilation.succeeded()) {
-            var message = compilation.problems().stream()
-                    .map(Engine::words)
-                    .collect(Collectors.joining("\n\n"));
+            var message =
+                    compilation.problems().stream()
+                            .map(Engine::words)
+                            .collect(Collectors.joining("\n\n"));
             return Optional.of(
                     unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start));
         }
         var differences = specification.contract().differences(Contract.of(compilation.classes()));
         if (!differences.isEmpty()) {
-            var message = specification.exercise().name()
-                    + " does not declare what its specification calls:\n\n"
-                    + String.join("\n\n", differences);
+            var message =
+                    specification.exercise().name()
+                            + " does not declare what its specification calls:\n\n"
+                            + String.join("\n\n", differences);
             return Optional.of(
                     unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start));
         }
-        var objections = Linkage.objections(
-                allowed,
-                specification.uses(),
-                specification.classes().keySet(),
-                compilation.classes());
+        var objections =
+                Linkage.objections(
+                        allowed,
+                        specification.uses(),
+                        specification.classes().keySet(),
+                        compilation.classes());
         if (!objections.isEmpty()) {
-            var message = objections.stream()
-                    .map(o -> o.file() + ":" + o.line() + "  " + o.what() + ": " + o.why())
-                    .collect(Collectors.joining("\n"));
+            var message =
+                    objections.stream()
+                            .map(o -> o.file() + ":" + o.line() + "  " + o.what() + ": " + o.why())
+                            .collect(Collectors.joining("\n"));
             return Optional.of(unrun(specification, Verdict.Status.REFUSED, message, start));
         }
         return Optional.empty();
@@ -158,21 +167,22 @@ public final class Engine implements AutoCloseable {
 
     private static Verdict unrun(
             Specification specification, Verdict.Status status, String message, long start) {
-        var tests = specification.steps().stream()
-                .map(step -> new Verdict.Test(
-                        step.number(),
-                        step.name(),
-                        Verdict.Outcome.NOT_RUN,
-                        0,
-                        step.points(),
-                        "",
-                        "",
-                        "",
-                        "",
-                        ""))
-                .toList();
-        return new Verdict(
-                specification.exercise().id(), status, seconds(start), message, tests);
+        var tests =
+                specification.steps().stream()
+                        .map(step ->
+                                new Verdict.Test(
+                                        step.number(),
+                                        step.name(),
+                                        Verdict.Outcome.NOT_RUN,
+                                        0,
+                                        step.points(),
+                                        "",
+                                        "",
+                                        "",
+                                        "",
+                                        ""))
+                        .toList();
+        return new Verdict(specification.exercise().id(), status, seconds(start), message, tests);
     }
 
     private static String words(Compilation.Problem problem) {
@@ -181,8 +191,15 @@ public final class Engine implements AutoCloseable {
         }
         var indent = problem.quote().length() - problem.quote().stripLeading().length();
         var caret = " ".repeat((int) Math.max(0, problem.column() - 1 - indent)) + "^";
-        return problem.file() + ":" + problem.line() + "  " + problem.message()
-                + "\n    " + problem.quote().strip() + "\n    " + caret;
+        return problem.file()
+                + ":"
+                + problem.line()
+                + "  "
+                + problem.message()
+                + "\n    "
+                + problem.quote().strip()
+                + "\n    "
+                + caret;
     }
 
     private static double seconds(long start) {

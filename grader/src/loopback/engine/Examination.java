@@ -1,6 +1,5 @@
 package loopback.engine;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,7 @@ final class Examination {
     private @Nullable BenchProcess standby;
     private int hangs;
 
-    Examination(
-            BenchStarter starter, Specification specification, Map<String, byte[]> submission) {
+    Examination(BenchStarter starter, Specification specification, Map<String, byte[]> submission) {
         this.starter = starter;
         this.specification = specification;
         classes = new LinkedHashMap<>(specification.classes());
@@ -70,15 +68,15 @@ final class Examination {
     private BenchProcess fresh() {
         var ready = standby;
         standby = null;
-        return ready != null
-                ? ready
-                : BenchProcess.start(starter, specification.needsMockito());
+        return ready != null ? ready : BenchProcess.start(starter, specification.needsMockito());
     }
 
     /// Runs steps until all are done or the bench is of no more use. At least one gets a verdict.
     private void run(BenchProcess bench, List<Step> steps) {
         var names = steps.stream().map(Step::name).toList();
-        bench.give(new Message.Task(classes, specification.exercise().specificationName(), names, hangs));
+        bench.give(
+                new Message.Task(
+                        classes, specification.exercise().specificationName(), names, hangs));
         var running = new RunningStep(steps.getFirst());
         int silentSeconds = 0;
         while (true) {
@@ -95,7 +93,7 @@ final class Examination {
             silentSeconds = 0;
             switch (next.get()) {
                 case Message.Started started ->
-                    running = new RunningStep(step(steps, started.step(), running.step));
+                        running = new RunningStep(step(steps, started.step(), running.step));
                 case Message.Entry entry when BenchProcess.isTheEnd(entry) -> {
                     ended(running, bench);
                     return;
@@ -156,9 +154,11 @@ final class Examination {
             return; // After the step, and before the next: that one gets a JVM of its own.
         }
         var log = bench.log().strip();
-        var why = log.contains("OutOfMemoryError")
-                ? "your code took all memory: 256 MiB for a check"
-                : "the JVM ended during this step" + (log.isEmpty() ? "" : ": " + firstLine(log));
+        var why =
+                log.contains("OutOfMemoryError")
+                        ? "your code took all memory: 256 MiB for a check"
+                        : "the JVM ended during this step"
+                                + (log.isEmpty() ? "" : ": " + firstLine(log));
         verdict(running, Verdict.Outcome.ENDED_THE_JVM, why);
     }
 
@@ -173,17 +173,18 @@ final class Examination {
     private void verdict(RunningStep running, Verdict.Outcome outcome, String message) {
         var step = running.step;
         int points = outcome == Verdict.Outcome.PASSED ? step.points() : 0;
-        var test = new Verdict.Test(
-                step.number(),
-                step.name(),
-                outcome,
-                points,
-                step.points(),
-                message,
-                running.entries.getOrDefault("transcript", ""),
-                "",
-                running.entries.getOrDefault("printed", ""),
-                running.entries.getOrDefault("said", message));
+        var test =
+                new Verdict.Test(
+                        step.number(),
+                        step.name(),
+                        outcome,
+                        points,
+                        step.points(),
+                        message,
+                        running.entries.getOrDefault("transcript", ""),
+                        "",
+                        running.entries.getOrDefault("printed", ""),
+                        running.entries.getOrDefault("said", message));
         verdicts.putIfAbsent(step.name(), test);
     }
 

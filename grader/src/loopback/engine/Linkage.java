@@ -3,7 +3,6 @@ package loopback.engine;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.instruction.ConstantInstruction;
@@ -36,13 +35,14 @@ import java.util.stream.Stream;
 final class Linkage {
 
     /// The bootstrap methods that the compiler emits for lambdas, strings, records and switches.
-    private static final Set<String> EMITTED = Set.of(
-            "java.lang.invoke.LambdaMetafactory.metafactory",
-            "java.lang.invoke.StringConcatFactory.makeConcatWithConstants",
-            "java.lang.invoke.ConstantBootstraps.invoke",
-            "java.lang.runtime.ObjectMethods.bootstrap",
-            "java.lang.runtime.SwitchBootstraps.typeSwitch",
-            "java.lang.runtime.SwitchBootstraps.enumSwitch");
+    private static final Set<String> EMITTED =
+            Set.of(
+                    "java.lang.invoke.LambdaMetafactory.metafactory",
+                    "java.lang.invoke.StringConcatFactory.makeConcatWithConstants",
+                    "java.lang.invoke.ConstantBootstraps.invoke",
+                    "java.lang.runtime.ObjectMethods.bootstrap",
+                    "java.lang.runtime.SwitchBootstraps.typeSwitch",
+                    "java.lang.runtime.SwitchBootstraps.enumSwitch");
 
     /// Something a submission may not do: where, what, and why.
     record Objection(String file, int line, String what, String why) {}
@@ -64,10 +64,7 @@ final class Linkage {
     /// What the classes of a submission may not do; `taken` are the names of the specification's
     /// own classes.
     static List<Objection> objections(
-            AllowList allowed,
-            Set<String> uses,
-            Set<String> taken,
-            Map<String, byte[]> classes) {
+            AllowList allowed, Set<String> uses, Set<String> taken, Map<String, byte[]> classes) {
         var linkage = new Linkage(allowed, uses, classes);
         classes.forEach((name, bytes) -> {
             linkage.read(ClassFile.of().parse(bytes));
@@ -80,10 +77,11 @@ final class Linkage {
     }
 
     private void read(ClassModel model) {
-        file = model.findAttribute(java.lang.classfile.Attributes.sourceFile())
-                .map(SourceFileAttribute::sourceFile)
-                .map(name -> name.stringValue())
-                .orElse("");
+        file =
+                model.findAttribute(java.lang.classfile.Attributes.sourceFile())
+                        .map(SourceFileAttribute::sourceFile)
+                        .map(name -> name.stringValue())
+                        .orElse("");
         line = 1;
         model.superclass().ifPresent(type -> type(type.asSymbol()));
         model.interfaces().forEach(type -> type(type.asSymbol()));
@@ -104,10 +102,10 @@ final class Linkage {
     private void read(CodeElement element) {
         switch (element) {
             case LineNumber number -> line = number.line();
-            case InvokeInstruction call -> member(
-                    call.owner().asSymbol(), call.name().stringValue(), call.typeSymbol());
-            case FieldInstruction field -> field(
-                    field.owner().asSymbol(), field.name().stringValue());
+            case InvokeInstruction call ->
+                    member(call.owner().asSymbol(), call.name().stringValue(), call.typeSymbol());
+            case FieldInstruction field ->
+                    field(field.owner().asSymbol(), field.name().stringValue());
             case NewObjectInstruction made -> type(made.className().asSymbol());
             case NewReferenceArrayInstruction made -> type(made.componentType().asSymbol());
             case NewMultiArrayInstruction made -> type(made.arrayType().asSymbol());
@@ -135,13 +133,15 @@ final class Linkage {
             }
             case DynamicConstantDesc<?> dynamic -> {
                 bootstrap(dynamic.bootstrapMethod());
-                dynamic.bootstrapArgsList().forEach(argument -> {
-                    boolean describesEnum = argument instanceof DirectMethodHandleDesc handle
-                            && describesConstants(handle);
-                    if (!describesEnum) {
-                        constant(argument);
-                    }
-                });
+                dynamic.bootstrapArgsList()
+                        .forEach(argument -> {
+                            boolean describesEnum =
+                                    argument instanceof DirectMethodHandleDesc handle
+                                            && describesConstants(handle);
+                            if (!describesEnum) {
+                                constant(argument);
+                            }
+                        });
             }
             default -> {}
         }
@@ -184,8 +184,8 @@ final class Linkage {
     }
 
     private void field(ClassDesc owner, String name) {
-        Predicate<ClassModel> declares = model ->
-                model.fields().stream().anyMatch(f -> f.fieldName().equalsString(name));
+        Predicate<ClassModel> declares =
+                model -> model.fields().stream().anyMatch(f -> f.fieldName().equalsString(name));
         judge(foreignTypesBehind(owner, declares), name, List.of());
     }
 
@@ -194,9 +194,12 @@ final class Linkage {
             type(owner);
             return;
         }
-        Predicate<ClassModel> declares = model -> model.methods().stream()
-                .anyMatch(m -> m.methodName().equalsString(name)
-                        && m.methodTypeSymbol().equals(type));
+        Predicate<ClassModel> declares =
+                model ->
+                        model.methods().stream()
+                                .anyMatch(m ->
+                                        m.methodName().equalsString(name)
+                                                && m.methodTypeSymbol().equals(type));
         judge(foreignTypesBehind(owner, declares), name, type.parameterList());
     }
 

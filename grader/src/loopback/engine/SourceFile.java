@@ -22,8 +22,8 @@ final class SourceFile extends SimpleJavaFileObject {
         return of(packageName, file, Files.read(file));
     }
 
-    /// The file of another class, which matters only if it is named: what is not UTF-8 in it becomes
-    /// replacement characters.
+    /// The file of another class, which matters only if it is named: what is not UTF-8 in it
+    /// becomes replacement characters.
     static SourceFile readLeniently(String packageName, Path file) {
         return of(packageName, file, Files.readLeniently(file));
     }

@@ -2,8 +2,8 @@ package loopback.engine;
 
 import java.lang.classfile.Annotation;
 import java.lang.classfile.AnnotationValue;
-import java.lang.classfile.Attributes;
 import java.lang.classfile.AttributedElement;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
@@ -37,15 +37,19 @@ record Specification(
         var bytes = classes.get(exercise.specificationName());
         if (bytes == null) {
             throw new CourseException(
-                    "the specification of " + exercise + " does not declare "
+                    "the specification of "
+                            + exercise
+                            + " does not declare "
                             + exercise.specificationName());
         }
         var model = ClassFile.of().parse(bytes);
-        var steps = model.methods().stream()
-                .filter(method -> annotation(method, "Lorg/junit/jupiter/api/Test;").isPresent())
-                .map(Specification::step)
-                .sorted(Comparator.comparingInt(Step::number))
-                .toList();
+        var steps =
+                model.methods().stream()
+                        .filter(method ->
+                                annotation(method, "Lorg/junit/jupiter/api/Test;").isPresent())
+                        .map(Specification::step)
+                        .sorted(Comparator.comparingInt(Step::number))
+                        .toList();
         return new Specification(
                 exercise, steps, uses(model), needsMockito(classes), classes, contract);
     }
@@ -62,13 +66,15 @@ record Specification(
 
     private static Set<String> uses(ClassModel model) {
         var packages = new TreeSet<String>();
-        annotation(model, "Lkit/Uses;").ifPresent(uses -> {
-            if (uses.elements().getFirst().value() instanceof AnnotationValue.OfArray array) {
-                for (var value : array.values()) {
-                    packages.add(((AnnotationValue.OfString) value).stringValue());
-                }
-            }
-        });
+        annotation(model, "Lkit/Uses;")
+                .ifPresent(uses -> {
+                    if (uses.elements().getFirst().value()
+                            instanceof AnnotationValue.OfArray array) {
+                        for (var value : array.values()) {
+                            packages.add(((AnnotationValue.OfString) value).stringValue());
+                        }
+                    }
+                });
         return packages;
     }
 
@@ -89,7 +95,8 @@ record Specification(
         return classes.values().stream()
                 .map(bytes -> ClassFile.of().parse(bytes).constantPool())
                 .flatMap(pool -> StreamSupport.stream(pool.spliterator(), false))
-                .anyMatch(entry -> entry instanceof ClassEntry type
-                        && type.asInternalName().startsWith("org/mockito/"));
+                .anyMatch(entry ->
+                        entry instanceof ClassEntry type
+                                && type.asInternalName().startsWith("org/mockito/"));
     }
 }

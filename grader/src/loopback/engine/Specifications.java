@@ -53,24 +53,25 @@ final class Specifications {
         return compile(exercise, declared, text, kept);
     }
 
-    private Specification compile(
-            Exercise exercise, SourceFile declared, String text, Path kept) {
+    private Specification compile(Exercise exercise, SourceFile declared, String text, Path kept) {
         var sources = Submission.sourcesIn(course.references(), exercise);
-        var subject = Compilation.of(
-                List.of(declared),
-                new Compilation.Surroundings(sources, Map.of(), List.of()));
+        var subject =
+                Compilation.of(
+                        List.of(declared),
+                        new Compilation.Surroundings(sources, Map.of(), List.of()));
         require(subject, "the declaration of " + exercise);
-        var specification = Compilation.of(
-                List.of(new SourceFile(exercise.specificationName(), text)),
-                new Compilation.Surroundings(Map.of(), subject.classes(), jars()));
+        var specification =
+                Compilation.of(
+                        List.of(new SourceFile(exercise.specificationName(), text)),
+                        new Compilation.Surroundings(Map.of(), subject.classes(), jars()));
         require(specification, "the specification of " + exercise);
         keep(kept, exercise, specification.classes(), subject.classes());
-        return Specification.of(
-                exercise, specification.classes(), Contract.of(subject.classes()));
+        return Specification.of(exercise, specification.classes(), Contract.of(subject.classes()));
     }
 
     private SourceFile declaration(Exercise exercise) {
-        for (var sources : List.of(course.references(), Starters.folder(course), course.starters())) {
+        for (var sources :
+                List.of(course.references(), Starters.folder(course), course.starters())) {
             var file = exercise.source(sources);
             if (Files.exists(file)) {
                 return SourceFile.read(exercise.packageName(), file);
@@ -82,8 +83,14 @@ final class Specifications {
     private static void require(Compilation compilation, String what) {
         if (!compilation.succeeded()) {
             var problem = compilation.problems().getFirst();
-            throw new CourseException(what + " does not compile: " + problem.file() + ":"
-                    + problem.line() + ": " + problem.message());
+            throw new CourseException(
+                    what
+                            + " does not compile: "
+                            + problem.file()
+                            + ":"
+                            + problem.line()
+                            + ": "
+                            + problem.message());
         }
     }
 
@@ -94,7 +101,10 @@ final class Specifications {
     }
 
     private void keep(
-            Path kept, Exercise exercise, Map<String, byte[]> classes, Map<String, byte[]> contract) {
+            Path kept,
+            Exercise exercise,
+            Map<String, byte[]> classes,
+            Map<String, byte[]> contract) {
         if (!Files.isWritable(course.built())) {
             return; // A read-only checkout: compiled again each time.
         }
@@ -130,9 +140,10 @@ final class Specifications {
     ///
     /// Returns the version of its sources.
     synchronized String compileKit() {
-        var files = loopback.course.Files.walk(course.kit()).stream()
-                .filter(file -> file.toString().endsWith(".java"))
-                .toList();
+        var files =
+                loopback.course.Files.walk(course.kit()).stream()
+                        .filter(file -> file.toString().endsWith(".java"))
+                        .toList();
         var services = loopback.course.Files.walk(course.specifications().resolve("META-INF"));
         var all = new ArrayList<>(files);
         all.addAll(services);
@@ -146,12 +157,12 @@ final class Specifications {
     private void compileKit(List<Path> files, List<Path> services, String hash) {
         var units = files.stream().map(file -> SourceFile.read("kit", file)).toList();
         var libraries = loopback.course.Files.list(course.built().resolve("lib"));
-        var kit = Compilation.of(
-                units, new Compilation.Surroundings(Map.of(), Map.of(), libraries));
+        var kit =
+                Compilation.of(units, new Compilation.Surroundings(Map.of(), Map.of(), libraries));
         require(kit, "the kit");
         var entries = new LinkedHashMap<String, byte[]>();
-        kit.classes().forEach((name, bytes) ->
-                entries.put(name.replace('.', '/') + ".class", bytes));
+        kit.classes()
+                .forEach((name, bytes) -> entries.put(name.replace('.', '/') + ".class", bytes));
         for (var service : services) {
             var name = course.specifications().relativize(service).toString().replace('\\', '/');
             entries.put(name, loopback.course.Files.read(service).getBytes(UTF_8));
@@ -187,8 +198,7 @@ final class Specifications {
 
     private static Map<String, byte[]> unzip(Path file) {
         var entries = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(
-                new ByteArrayInputStream(Files.readAllBytes(file)))) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
                 entries.put(entry.getName(), zip.readAllBytes());
             }

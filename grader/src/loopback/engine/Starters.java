@@ -50,8 +50,13 @@ public final class Starters {
         var file = course.root().relativize(exercise.source(course.starters()));
         return git(course, "show", "HEAD:" + file.toString().replace('\\', '/'))
                 .filter(Starters::isStarter)
-                .orElseThrow(() -> new CourseException("the starter of " + exercise
-                        + " was never seen here: take " + file + " from a fresh copy of the course"));
+                .orElseThrow(() ->
+                        new CourseException(
+                                "the starter of "
+                                        + exercise
+                                        + " was never seen here: take "
+                                        + file
+                                        + " from a fresh copy of the course"));
     }
 
     /// Whether a text still has its one place to edit.
@@ -77,11 +82,15 @@ public final class Starters {
         command.add("git");
         command.addAll(java.util.List.of(arguments));
         try {
-            var process = new ProcessBuilder(command)
-                    .directory(course.root().toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            var process =
+                    new ProcessBuilder(command)
+                            .directory(course.root().toFile())
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            var output =
+                    new String(
+                            process.getInputStream().readAllBytes(),
+                            java.nio.charset.StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

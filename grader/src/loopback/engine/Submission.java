@@ -23,8 +23,8 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
 
     /// What lies under `sources` for that exercise.
     public static Submission in(Path sources, Exercise exercise) {
-        return find(sources, exercise).orElseThrow(() ->
-                new CourseException(exercise.source(sources) + " is not there"));
+        return find(sources, exercise)
+                .orElseThrow(() -> new CourseException(exercise.source(sources) + " is not there"));
     }
 
     /// What lies in a folder that holds one solution of that exercise.

@@ -9,8 +9,11 @@ final class Words {
         if (!failure.expected().isEmpty() || !failure.found().isEmpty()) {
             var label = failure.label().isEmpty() ? "" : failure.label() + "\n";
             return label
-                    + "expected  " + indented(failure.expected()) + "\n"
-                    + "found     " + indented(failure.found())
+                    + "expected  "
+                    + indented(failure.expected())
+                    + "\n"
+                    + "found     "
+                    + indented(failure.found())
                     + where(failure);
         }
         if (failure.type().equals("UnsupportedOperationException")
@@ -31,9 +34,7 @@ final class Words {
     }
 
     private static String where(Message.Failure failure) {
-        return failure.where().isEmpty()
-                ? ""
-                : "\nat " + failure.where().replace("\n", "\nat ");
+        return failure.where().isEmpty() ? "" : "\nat " + failure.where().replace("\n", "\nat ");
     }
 
     private Words() {}

@@ -25,8 +25,15 @@ final class DocComments {
     static Map<String, String> of(Path file) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var task = (JavacTask) compiler.getTask(
-                    null, files, _ -> {}, List.of(), null, files.getJavaFileObjects(file));
+            var task =
+                    (JavacTask)
+                            compiler.getTask(
+                                    null,
+                                    files,
+                                    _ -> {},
+                                    List.of(),
+                                    null,
+                                    files.getJavaFileObjects(file));
             var comments = new TreeMap<String, String>();
             for (var unit : task.parse()) {
                 new Scanner(DocTrees.instance(task), comments).scan(unit, null);
@@ -49,8 +56,8 @@ final class DocComments {
 
         @Override
         public Void visitClass(ClassTree type, Void nothing) {
-            boolean isPublic = type.getModifiers().getFlags().contains(Modifier.PUBLIC)
-                    || parentIsInterface();
+            boolean isPublic =
+                    type.getModifiers().getFlags().contains(Modifier.PUBLIC) || parentIsInterface();
             if (isPublic) {
                 note(type.getSimpleName().toString());
                 return super.visitClass(type, nothing);
@@ -60,8 +67,7 @@ final class DocComments {
 
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
-            if (method.getModifiers().getFlags().contains(Modifier.PUBLIC)
-                    || parentIsInterface()) {
+            if (method.getModifiers().getFlags().contains(Modifier.PUBLIC) || parentIsInterface()) {
                 note(method.getName() + method.getParameters().toString());
             }
             return null;

@@ -44,32 +44,69 @@ class ExerciseGate {
 
     private List<DynamicTest> testsOf(Exercise exercise) {
         var tests = new ArrayList<DynamicTest>();
-        tests.add(check(exercise.id(), "steps are numbered, and named by sentences", () ->
-                stepsAreNumbered(exercise)));
+        tests.add(
+                check(
+                        exercise.id(),
+                        "steps are numbered, and named by sentences",
+                        () -> stepsAreNumbered(exercise)));
         tests.add(check(exercise.id(), "every step has a hint", () -> everyStepHasAHint(exercise)));
-        tests.add(check(exercise.id(), "starter and reference declare the same", () ->
-                starterAndReferenceDeclareTheSame(exercise)));
-        tests.add(check(exercise.id(), "neither names another exercise", () ->
-                neitherNamesAnotherExercise(exercise)));
-        tests.add(check(exercise.id(), "the starter fails everywhere", () ->
-                theStarterFailsEverywhere(exercise)));
-        tests.add(check(exercise.id(), "the reference passes", () ->
-                passes(Submission.in(course.references(), exercise))));
+        tests.add(
+                check(
+                        exercise.id(),
+                        "starter and reference declare the same",
+                        () -> starterAndReferenceDeclareTheSame(exercise)));
+        tests.add(
+                check(
+                        exercise.id(),
+                        "neither names another exercise",
+                        () -> neitherNamesAnotherExercise(exercise)));
+        tests.add(
+                check(
+                        exercise.id(),
+                        "the starter fails everywhere",
+                        () -> theStarterFailsEverywhere(exercise)));
+        tests.add(
+                check(
+                        exercise.id(),
+                        "the reference passes",
+                        () -> passes(Submission.in(course.references(), exercise))));
         var alternatives = Files.list(course.alternatives(exercise));
-        tests.add(check(exercise.id(), "there is another right solution", () ->
-                assertFalse(alternatives.isEmpty(), "put one in "
-                        + Project.relative(course.alternatives(exercise)) + "/HOW-IT-IS-BUILT/")));
+        tests.add(
+                check(
+                        exercise.id(),
+                        "there is another right solution",
+                        () ->
+                                assertFalse(
+                                        alternatives.isEmpty(),
+                                        "put one in "
+                                                + Project.relative(course.alternatives(exercise))
+                                                + "/HOW-IT-IS-BUILT/")));
         for (var alternative : alternatives) {
-            tests.add(check(exercise.id(), "alternative " + alternative.getFileName() + " passes", () ->
-                    passes(Submission.inFolder(alternative, exercise))));
+            tests.add(
+                    check(
+                            exercise.id(),
+                            "alternative " + alternative.getFileName() + " passes",
+                            () -> passes(Submission.inFolder(alternative, exercise))));
         }
         var mistakes = Mistake.of(course, exercise);
-        tests.add(check(exercise.id(), "there are enough mistakes", () ->
-                assertTrue(mistakes.size() >= MISTAKES, mistakes.size() + " of " + MISTAKES
-                        + " in " + Project.relative(course.mistakes(exercise)))));
+        tests.add(
+                check(
+                        exercise.id(),
+                        "there are enough mistakes",
+                        () ->
+                                assertTrue(
+                                        mistakes.size() >= MISTAKES,
+                                        mistakes.size()
+                                                + " of "
+                                                + MISTAKES
+                                                + " in "
+                                                + Project.relative(course.mistakes(exercise)))));
         for (var mistake : mistakes) {
-            tests.add(check(exercise.id(), "mistake " + mistake.name() + " is caught", () ->
-                    isCaught(exercise, mistake)));
+            tests.add(
+                    check(
+                            exercise.id(),
+                            "mistake " + mistake.name() + " is caught",
+                            () -> isCaught(exercise, mistake)));
         }
         return tests;
     }
@@ -80,9 +117,11 @@ class ExerciseGate {
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             assertEquals(i + 1, step.number(), step.name() + " needs @Order(" + (i + 1) + ")");
-            assertTrue(step.name().matches("[a-z0-9]+(_[a-z0-9]+)+"),
+            assertTrue(
+                    step.name().matches("[a-z0-9]+(_[a-z0-9]+)+"),
                     step.name() + " is not a sentence in snake_case");
-            assertFalse(step.name().matches("(test|should)_.*|.*_should_.*"),
+            assertFalse(
+                    step.name().matches("(test|should)_.*|.*_should_.*"),
                     step.name() + " says what should be; say what is");
         }
     }
@@ -91,7 +130,9 @@ class ExerciseGate {
         var hinted = Hints.of(course, exercise).steps();
         var steps = engine.steps(exercise).stream().map(Step::number).toList();
         var file = Project.relative(course.lessonOf(exercise).hints());
-        assertEquals(new TreeSet<>(steps), new TreeSet<>(hinted.keySet()),
+        assertEquals(
+                new TreeSet<>(steps),
+                new TreeSet<>(hinted.keySet()),
                 file + ", == " + exercise.name() + ": the steps that have a hint");
         hinted.forEach((step, hints) ->
                 assertFalse(hints.isEmpty(), file + ", step " + step + " has no words"));
@@ -100,9 +141,13 @@ class ExerciseGate {
     private void starterAndReferenceDeclareTheSame(Exercise exercise) {
         var starter = Submission.in(course.starters(), exercise);
         var reference = Submission.in(course.references(), exercise);
-        assertEquals(List.of(), engine.differences(reference, starter),
+        assertEquals(
+                List.of(),
+                engine.differences(reference, starter),
                 "what the reference declares and the starter does not");
-        assertEquals(List.of(), engine.differences(starter, reference),
+        assertEquals(
+                List.of(),
+                engine.differences(starter, reference),
                 "what the starter declares and the reference does not");
         assertEquals(
                 DocComments.of(exercise.source(course.references())),
@@ -114,9 +159,10 @@ class ExerciseGate {
         for (var sources : List.of(course.starters(), course.references())) {
             var text = Files.read(exercise.source(sources));
             for (var other : course.exercises()) {
-                boolean names = !other.equals(exercise)
-                        && other.packageName().equals(exercise.packageName())
-                        && text.matches("(?s).*\\b" + other.name() + "[.(].*");
+                boolean names =
+                        !other.equals(exercise)
+                                && other.packageName().equals(exercise.packageName())
+                                && text.matches("(?s).*\\b" + other.name() + "[.(].*");
                 assertFalse(names, exercise + " uses " + other);
             }
         }
@@ -127,10 +173,11 @@ class ExerciseGate {
         assertTrue(Starters.isStarter(text), "a starter has exactly one " + Starters.TODO);
         var verdict = engine.check(Submission.in(course.starters(), exercise));
         assertEquals(Verdict.Status.FAILED, verdict.status(), verdict::message);
-        var passed = verdict.tests().stream()
-                .filter(Verdict.Test::passed)
-                .map(Verdict.Test::name)
-                .toList();
+        var passed =
+                verdict.tests().stream()
+                        .filter(Verdict.Test::passed)
+                        .map(Verdict.Test::name)
+                        .toList();
         assertEquals(List.of(), passed, "tests that the starter passes");
     }
 
@@ -147,12 +194,14 @@ class ExerciseGate {
                 new TreeSet<>(mistake.fails()),
                 new TreeSet<>(verdict.failed()),
                 () -> "the tests that it fails\n" + explain(verdict));
-        var diagnoses = verdict.tests().stream()
-                .filter(test -> !test.passed())
-                .findFirst()
-                .map(test -> test.mistake().lines().toList())
-                .orElse(List.of());
-        assertTrue(diagnoses.contains(mistake.perhaps()),
+        var diagnoses =
+                verdict.tests().stream()
+                        .filter(test -> !test.passed())
+                        .findFirst()
+                        .map(test -> test.mistake().lines().toList())
+                        .orElse(List.of());
+        assertTrue(
+                diagnoses.contains(mistake.perhaps()),
                 () -> "it is not diagnosed as itself, but as " + diagnoses);
         assertTrue(diagnoses.size() <= 2, () -> "it could be any of " + diagnoses);
     }
@@ -161,9 +210,16 @@ class ExerciseGate {
         var text = new StringBuilder(verdict.message());
         for (var test : verdict.tests()) {
             if (!test.passed()) {
-                text.append("\n\n").append(test.step()).append(' ').append(test.name())
-                        .append(": ").append(test.status().words()).append('\n')
-                        .append(test.message()).append('\n').append(test.transcript());
+                text.append("\n\n")
+                        .append(test.step())
+                        .append(' ')
+                        .append(test.name())
+                        .append(": ")
+                        .append(test.status().words())
+                        .append('\n')
+                        .append(test.message())
+                        .append('\n')
+                        .append(test.transcript());
             }
         }
         return text.toString();
@@ -182,11 +238,13 @@ class ExerciseGate {
         assertFalse(text.contains("import loopback."), file + " depends on the grader");
         if (Path.of(file).startsWith("kit")) {
             for (var exercise : course.exercises()) {
-                assertFalse(text.contains("import " + exercise.packageName() + "."),
+                assertFalse(
+                        text.contains("import " + exercise.packageName() + "."),
                         file + " depends on an exercise");
             }
         }
-        assertFalse(text.contains("Thread.sleep(") && !file.equals("kit/Patience.java"),
+        assertFalse(
+                text.contains("Thread.sleep(") && !file.equals("kit/Patience.java"),
                 file + " sleeps: wait for an event, with Patience");
     }
 }

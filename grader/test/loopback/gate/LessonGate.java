@@ -38,8 +38,8 @@ class LessonGate {
     @TestFactory
     Stream<DynamicContainer> lessons() {
         return course.lessons().stream()
-                .map(lesson -> dynamicContainer(
-                        Project.relative(lesson.folder()), testsOf(lesson)));
+                .map(lesson ->
+                        dynamicContainer(Project.relative(lesson.folder()), testsOf(lesson)));
     }
 
     private List<DynamicTest> testsOf(Lesson lesson) {
@@ -49,11 +49,15 @@ class LessonGate {
         tests.add(check(folder, "its package is its topic", () -> itsPackageIsItsTopic(lesson)));
         tests.add(check(folder, "leads to its exercises", () -> leadsToItsExercises(lesson)));
         for (var script : lesson.scripts()) {
-            tests.add(check(folder, script.getFileName() + " is a script", () -> isAScript(script)));
+            tests.add(
+                    check(folder, script.getFileName() + " is a script", () -> isAScript(script)));
         }
         for (var transcript : Transcript.in(lesson.text())) {
-            tests.add(check(folder, "transcript at line " + transcript.line() + " is true",
-                    transcript::isTrue));
+            tests.add(
+                    check(
+                            folder,
+                            "transcript at line " + transcript.line() + " is true",
+                            transcript::isTrue));
         }
         return tests;
     }
@@ -75,7 +79,8 @@ class LessonGate {
     private void leadsToItsExercises(Lesson lesson) {
         var text = Files.read(lesson.text());
         for (var exercise : lesson.exercises()) {
-            assertTrue(text.contains("$ ./course check " + exercise.name() + "\n"),
+            assertTrue(
+                    text.contains("$ ./course check " + exercise.name() + "\n"),
                     "the text does not say ./course check " + exercise.name());
         }
     }
@@ -100,16 +105,17 @@ class LessonGate {
         assertEquals(List.of(), diagnostics.getDiagnostics());
     }
 
-    @TempDir
-    private Path scratch;
+    @TempDir private Path scratch;
 
     @Test
     void every_script_is_in_the_catalog_of_jbang() throws IOException {
-        var catalog = new ObjectMapper().readTree(
-                Files.read(Project.ROOT.resolve("jbang-catalog.json")));
+        var catalog =
+                new ObjectMapper().readTree(Files.read(Project.ROOT.resolve("jbang-catalog.json")));
         var listed = new TreeMap<String, String>();
-        catalog.get("aliases").properties().forEach(alias ->
-                listed.put(alias.getKey(), alias.getValue().get("script-ref").asText()));
+        catalog.get("aliases")
+                .properties()
+                .forEach(alias ->
+                        listed.put(alias.getKey(), alias.getValue().get("script-ref").asText()));
         var present = new TreeMap<String, String>();
         for (var lesson : course.lessons()) {
             for (var script : lesson.scripts()) {
@@ -144,14 +150,16 @@ class LessonGate {
 
     @Test
     void texts_convert_without_a_warning_and_their_references_resolve() {
-        var texts = Stream.of("", "lessons", ".github", "grader")
-                .flatMap(folder -> folder.isEmpty()
-                        ? Stream.of("README.adoc")
-                        : Project.filesBelow(folder).stream()
-                                .filter(file -> file.endsWith(".adoc"))
-                                .map(file -> folder + "/" + file))
-                .map(Project.ROOT::resolve)
-                .toList();
+        var texts =
+                Stream.of("", "lessons", ".github", "grader")
+                        .flatMap(folder ->
+                                folder.isEmpty()
+                                        ? Stream.of("README.adoc")
+                                        : Project.filesBelow(folder).stream()
+                                                .filter(file -> file.endsWith(".adoc"))
+                                                .map(file -> folder + "/" + file))
+                        .map(Project.ROOT::resolve)
+                        .toList();
         assertEquals(List.of(), Texts.complaintsAbout(texts));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.function.Executable;
 /// The checkout that the gate looks at, and the command as it was built from it.
 final class Project {
 
-    static final Path ROOT = 
+    static final Path ROOT =
             Path.of(System.getProperty("course.root")).toAbsolutePath().normalize();
     static final Course COURSE = new Course(ROOT);
     static final Engine ENGINE = new Engine(COURSE, BenchStarter.forking(COURSE));
@@ -28,15 +28,19 @@ final class Project {
 
     /// The command line of `./course`, without the launcher, which would build once more.
     static List<String> command(String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()));
         command.addAll(BenchStarter.OPTIONS);
-        command.addAll(List.of(
-                "-Dcourse.root=" + ROOT,
-                "-Dcourse.terminal=false",
-                "-cp",
-                COURSE.built().resolve("grader.jar").toString(),
-                "loopback.Main"));
+        command.addAll(
+                List.of(
+                        "-Dcourse.root=" + ROOT,
+                        "-Dcourse.terminal=false",
+                        "-cp",
+                        COURSE.built().resolve("grader.jar").toString(),
+                        "loopback.Main"));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -45,11 +49,12 @@ final class Project {
     private static void prepare() {
         try {
             var log = COURSE.built().resolve("prepare.log");
-            var prepared = new ProcessBuilder(command("prepare"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start()
-                    .waitFor();
+            var prepared =
+                    new ProcessBuilder(command("prepare"))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start()
+                            .waitFor();
             assertEquals(0, prepared, () -> loopback.course.Files.read(log));
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -61,15 +66,17 @@ final class Project {
 
     /// A test that says in its failure what it is about, which a build's log does not.
     static DynamicTest check(String subject, String sentence, Executable check) {
-        return DynamicTest.dynamicTest(sentence, () -> {
-            try {
-                check.execute();
-            } catch (AssertionError e) {
-                throw new AssertionError(about(subject, sentence, e), e);
-            } catch (CourseException e) {
-                throw new AssertionError(about(subject, sentence, e));
-            }
-        });
+        return DynamicTest.dynamicTest(
+                sentence,
+                () -> {
+                    try {
+                        check.execute();
+                    } catch (AssertionError e) {
+                        throw new AssertionError(about(subject, sentence, e), e);
+                    } catch (CourseException e) {
+                        throw new AssertionError(about(subject, sentence, e));
+                    }
+                });
     }
 
     private static String about(String subject, String sentence, Throwable failure) {

@@ -29,21 +29,21 @@ final class Texts {
         var pages = new HashMap<Path, String>();
         try (var asciidoctor = Asciidoctor.Factory.create()) {
             for (var text : texts) {
-                asciidoctor.registerLogHandler(
-                        record -> note(complaints, text, record));
-                var attributes = Attributes.builder()
-                        .attribute("attribute-missing", "warn")
-                        .attribute("relfileprefix", "")
-                        .attribute("relfilesuffix", ".adoc")
-                        .build();
-                var options = Options.builder()
-                        .safe(SafeMode.UNSAFE)
-                        .standalone(true)
-                        .baseDir(text.getParent().toFile())
-                        .attributes(attributes)
-                        .build();
-                pages.put(text, asciidoctor.convert(
-                        loopback.course.Files.read(text), options));
+                asciidoctor.registerLogHandler(record -> note(complaints, text, record));
+                var attributes =
+                        Attributes.builder()
+                                .attribute("attribute-missing", "warn")
+                                .attribute("relfileprefix", "")
+                                .attribute("relfilesuffix", ".adoc")
+                                .build();
+                var options =
+                        Options.builder()
+                                .safe(SafeMode.UNSAFE)
+                                .standalone(true)
+                                .baseDir(text.getParent().toFile())
+                                .attributes(attributes)
+                                .build();
+                pages.put(text, asciidoctor.convert(loopback.course.Files.read(text), options));
                 asciidoctor.unregisterLogHandler(null);
             }
         }

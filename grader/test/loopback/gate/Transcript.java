@@ -68,8 +68,10 @@ record Transcript(Path text, int line, List<Command> commands) {
                 needPeersOf(command);
                 var words = command.words.replaceAll("\\bPORT\\b", port.orElse("PORT"));
                 boolean background = words.endsWith(" &");
-                var started = Running.start(
-                        background ? words.substring(0, words.length() - 2) : words, folder(words));
+                var started =
+                        Running.start(
+                                background ? words.substring(0, words.length() - 2) : words,
+                                folder(words));
                 running.add(started);
                 var matcher = started.matches(pattern(command.output, port), background);
                 if (port.isEmpty() && matcher.groupCount() > 0) {
@@ -120,27 +122,35 @@ record Transcript(Path text, int line, List<Command> commands) {
     private record Running(String words, Process process, ByteArrayOutputStream printed) {
 
         static Running start(String words, Path folder) throws IOException {
-            var shell = words.replace("./course", String.join(" ", Project.command().stream()
-                    .map(word -> "'" + word + "'")
-                    .toList()));
-            var builder = new ProcessBuilder("sh", "-c", shell)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true);
+            var shell =
+                    words.replace(
+                            "./course",
+                            String.join(
+                                    " ",
+                                    Project.command().stream()
+                                            .map(word -> "'" + word + "'")
+                                            .toList()));
+            var builder =
+                    new ProcessBuilder("sh", "-c", shell)
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true);
             var jdk = Path.of(System.getProperty("java.home"), "bin");
             builder.environment().merge("PATH", jdk.toString(), (path, bin) -> bin + ":" + path);
             var process = builder.start();
             process.getOutputStream().close();
             var printed = new ByteArrayOutputStream();
-            Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    process.getInputStream().transferTo(printed);
-                } catch (IOException e) {
-                    // Killed at the end of the session.
-                }
-                synchronized (printed) {
-                    printed.notifyAll();
-                }
-            });
+            Thread.ofPlatform()
+                    .daemon()
+                    .start(() -> {
+                        try {
+                            process.getInputStream().transferTo(printed);
+                        } catch (IOException e) {
+                            // Killed at the end of the session.
+                        }
+                        synchronized (printed) {
+                            printed.notifyAll();
+                        }
+                    });
             return new Running(words, process, printed);
         }
 
@@ -162,8 +172,13 @@ record Transcript(Path text, int line, List<Command> commands) {
                 }
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
-            return fail("$ " + words + "\nprinted\n" + text() + "\nwhich is not what is shown: "
-                    + pattern);
+            return fail(
+                    "$ "
+                            + words
+                            + "\nprinted\n"
+                            + text()
+                            + "\nwhich is not what is shown: "
+                            + pattern);
         }
 
         private String text() {

@@ -23,23 +23,30 @@ class TreeGate {
     @Test
     void no_file_is_stray() {
         for (var file : Project.filesBelow("exercises")) {
-            claim("exercises/" + file, file.equals("pom.xml")
-                    || file.matches("test/kit/[A-Z]\\w*\\.java")
-                    || file.equals("test/junit-platform.properties")
-                    || file.startsWith("test/META-INF/services/")
-                    || isExercise(file, "src/(.*)\\.java")
-                    || isExercise(file, "test/(.*)Test\\.java"));
+            claim(
+                    "exercises/" + file,
+                    file.equals("pom.xml")
+                            || file.matches("test/kit/[A-Z]\\w*\\.java")
+                            || file.equals("test/junit-platform.properties")
+                            || file.startsWith("test/META-INF/services/")
+                            || isExercise(file, "src/(.*)\\.java")
+                            || isExercise(file, "test/(.*)Test\\.java"));
         }
         for (var file : Project.filesBelow("solutions")) {
-            claim("solutions/" + file, file.equals("pom.xml")
-                    || isExercise(file, "src/(.*)\\.java")
-                    || isExercise(file, "mistakes/(.*)/[a-z0-9-]+\\.diff")
-                    || isExercise(file, "alternatives/(.*)/[a-z0-9-]+/[A-Z]\\w*\\.java"));
+            claim(
+                    "solutions/" + file,
+                    file.equals("pom.xml")
+                            || isExercise(file, "src/(.*)\\.java")
+                            || isExercise(file, "mistakes/(.*)/[a-z0-9-]+\\.diff")
+                            || isExercise(file, "alternatives/(.*)/[a-z0-9-]+/[A-Z]\\w*\\.java"));
         }
         for (var file : Project.filesBelow("lessons")) {
-            claim("lessons/" + file, file.equals("README.adoc")
-                    || file.matches(Lesson.FOLDER
-                            + "/(README\\.adoc|hints\\.adoc|[A-Z]\\w*\\.java)"));
+            claim(
+                    "lessons/" + file,
+                    file.equals("README.adoc")
+                            || file.matches(
+                                    Lesson.FOLDER
+                                            + "/(README\\.adoc|hints\\.adoc|[A-Z]\\w*\\.java)"));
         }
         assertEquals(List.of(), stray, "files that belong to nothing");
     }
@@ -48,10 +55,11 @@ class TreeGate {
     void every_exercise_is_whole() {
         var missing = new TreeSet<String>();
         for (var exercise : exercises) {
-            for (var file : List.of(
-                    "exercises/src/" + exercise + ".java",
-                    "exercises/test/" + exercise + "Test.java",
-                    "solutions/src/" + exercise + ".java")) {
+            for (var file :
+                    List.of(
+                            "exercises/src/" + exercise + ".java",
+                            "exercises/test/" + exercise + "Test.java",
+                            "solutions/src/" + exercise + ".java")) {
                 if (!java.nio.file.Files.exists(Project.ROOT.resolve(file))) {
                     missing.add(file);
                 }

@@ -20,35 +20,44 @@ class LookupIT {
     void lookup_finds_the_addresses_that_getent_finds() throws Exception {
         var getent = Programs.run(Programs.need("getent"), "ahosts", "localhost");
 
-        var expected = getent.lines().stream()
-                .map(line -> canonical(line.split("\\s+")[0]))
-                .collect(Collectors.toCollection(TreeSet::new));
+        var expected =
+                getent.lines().stream()
+                        .map(line -> canonical(line.split("\\s+")[0]))
+                        .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(expected, addresses(Programs.run(Programs.script(SCRIPT, "localhost"))));
     }
 
     @Test
     void lookup_finds_the_addresses_that_python_finds() throws Exception {
-        var python = Programs.run(
-                Programs.need("python3"),
-                "-c",
-                "import socket\nfor a in socket.getaddrinfo('localhost', None): print(a[4][0])");
+        var python =
+                Programs.run(
+                        Programs.need("python3"),
+                        "-c",
+                        "import socket\n"
+                                + "for a in socket.getaddrinfo('localhost', None): print(a[4][0])");
 
-        var expected = python.lines().stream()
-                .map(LookupIT::canonical)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var expected =
+                python.lines().stream()
+                        .map(LookupIT::canonical)
+                        .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(expected, addresses(Programs.run(Programs.script(SCRIPT, "localhost"))));
     }
 
     @Test
     void lookup_finds_every_address_and_the_alias_that_a_name_server_has() throws Exception {
-        try (var server = NameServer.start(
-                "--host-record=web.test,192.0.2.1,2001:db8::1",
-                "--host-record=web.test,192.0.2.2",
-                "--cname=www.test,web.test")) {
+        try (var server =
+                NameServer.start(
+                        "--host-record=web.test,192.0.2.1,2001:db8::1",
+                        "--host-record=web.test,192.0.2.2",
+                        "--cname=www.test,web.test")) {
             var output = Programs.run(Programs.script(SCRIPT, "www.test", server.url()));
 
-            var expected = new TreeSet<>(List.of(
-                    canonical("192.0.2.1"), canonical("192.0.2.2"), canonical("2001:db8::1")));
+            var expected =
+                    new TreeSet<>(
+                            List.of(
+                                    canonical("192.0.2.1"),
+                                    canonical("192.0.2.2"),
+                                    canonical("2001:db8::1")));
             assertEquals(expected, addresses(output));
             assertTrue(output.text().contains("alias of web.test."), output.text());
         }
@@ -57,14 +66,15 @@ class LookupIT {
     @Test
     void lookup_and_dig_get_the_same_answer() throws Exception {
         try (var server = NameServer.start("--host-record=four.test,192.0.2.44")) {
-            var dig = Programs.run(
-                    Programs.need("dig"),
-                    "@127.0.0.1",
-                    "-p",
-                    Integer.toString(server.port()),
-                    "four.test",
-                    "A",
-                    "+short");
+            var dig =
+                    Programs.run(
+                            Programs.need("dig"),
+                            "@127.0.0.1",
+                            "-p",
+                            Integer.toString(server.port()),
+                            "four.test",
+                            "A",
+                            "+short");
             var output = Programs.run(Programs.script(SCRIPT, "four.test", server.url()));
 
             assertEquals(Set.of(canonical(dig.text().strip())), addresses(output));

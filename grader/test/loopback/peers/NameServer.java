@@ -28,20 +28,22 @@ final class NameServer implements AutoCloseable {
         var dnsmasq = Programs.need("dnsmasq");
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
-            var command = new ArrayList<>(List.of(
-                    dnsmasq,
-                    "--keep-in-foreground",
-                    "--log-facility=-",
-                    "--conf-file=/dev/null",
-                    "--no-resolv",
-                    "--no-hosts",
-                    "--local=/test/",
-                    "--port=" + port,
-                    "--listen-address=127.0.0.1",
-                    "--bind-interfaces",
-                    "--user=",
-                    "--group=",
-                    "--pid-file="));
+            var command =
+                    new ArrayList<>(
+                            List.of(
+                                    dnsmasq,
+                                    "--keep-in-foreground",
+                                    "--log-facility=-",
+                                    "--conf-file=/dev/null",
+                                    "--no-resolv",
+                                    "--no-hosts",
+                                    "--local=/test/",
+                                    "--port=" + port,
+                                    "--listen-address=127.0.0.1",
+                                    "--bind-interfaces",
+                                    "--user=",
+                                    "--group=",
+                                    "--pid-file="));
             command.addAll(List.of(records));
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             if (saysStarted(process)) {
@@ -60,8 +62,9 @@ final class NameServer implements AutoCloseable {
     }
 
     private static boolean saysStarted(Process process) throws IOException {
-        var output = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var output =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line; (line = output.readLine()) != null; ) {
             if (line.contains("started, version")) {
                 return true;

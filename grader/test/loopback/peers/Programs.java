@@ -26,14 +26,16 @@ public final class Programs {
 
     /// The path of a program. Without it the test is skipped, saying so; in CI on Linux it fails.
     public static String need(String program) {
-        var folders = Stream.concat(
-                Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator)),
-                FOLDERS.stream());
-        var found = folders.map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
-        boolean required = System.getenv("CI") != null
-                && System.getProperty("os.name").equals("Linux");
+        var folders =
+                Stream.concat(
+                        Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator)),
+                        FOLDERS.stream());
+        var found =
+                folders.map(folder -> Path.of(folder, program))
+                        .filter(Files::isExecutable)
+                        .findFirst();
+        boolean required =
+                System.getenv("CI") != null && System.getProperty("os.name").equals("Linux");
         assertTrue(found.isPresent() || !required, program + " is missing, and CI must have it");
         assumeTrue(found.isPresent(), program + " is not installed: this test needs it");
         return found.orElseThrow().toString();
@@ -43,7 +45,8 @@ public final class Programs {
     static List<String> script(String path, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var root = Path.of(System.getProperty("course.root"));
-        var command = new ArrayList<>(List.of(java, root.resolve("lessons").resolve(path).toString()));
+        var command =
+                new ArrayList<>(List.of(java, root.resolve("lessons").resolve(path).toString()));
         command.addAll(List.of(arguments));
         return command;
     }
