@@ -14,10 +14,12 @@ public final class Attempt<T> {
         void run() throws Exception;
     }
 
+    private final int step = Wire.step();
     private final Thread thread;
     private volatile T value;
     private volatile Throwable failure;
     private volatile boolean done;
+    private volatile boolean dismissed;
 
     private Attempt(Thread.Builder builder, Callable<T> call) {
         thread = builder.start(() -> {
@@ -25,6 +27,7 @@ public final class Attempt<T> {
                 value = call.call();
             } catch (Throwable e) {
                 failure = e;
+                note(e);
             }
             done = true;
             Patience.changed();
@@ -57,7 +60,7 @@ public final class Attempt<T> {
     public <X extends Throwable> X fails(Class<X> type) {
         ends();
         if (failure == null) {
-            return fail("expected " + type.getSimpleName() + ", but the call returned " + value);
+            return fail("expected " + type.getSimpleName() + ", but the call returned" + result());
         }
         if (!type.isInstance(failure)) {
             throw new AssertionError(
@@ -69,6 +72,7 @@ public final class Attempt<T> {
     /// Waits until the call has returned or thrown.
     public void ends() {
         if (!Patience.until(() -> done)) {
+            Wire.ends();
             fail("the call does not return; it waits\n" + whereItIs());
         }
     }
@@ -95,6 +99,27 @@ public final class Attempt<T> {
     /// The lines of the code under test in which the call is now.
     public String whereItIs() {
         return Frames.learners(thread.getStackTrace());
+    }
+
+    /// Nobody asks for the result any more: what the call still does is not noted.
+    void dismiss() {
+        dismissed = true;
+    }
+
+    private void note(Throwable thrown) {
+        if (!dismissed && step == Wire.step()) {
+            var where = Frames.learners(thrown.getStackTrace()).lines().findFirst();
+            Wire.note(Wire.YOU, "throw " + thrown + where.map(line -> " " + line).orElse(""));
+        }
+    }
+
+    private String result() {
+        return switch (value) {
+            case null -> "";
+            case byte[] bytes -> " " + Bytes.summary(bytes);
+            case String text -> " \"" + text + "\"";
+            default -> " " + value;
+        };
     }
 
     private boolean isInNativeCall() {

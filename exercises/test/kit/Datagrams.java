@@ -1,6 +1,7 @@
 package kit;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -9,9 +10,20 @@ import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.opentest4j.AssertionFailedError;
 
 /// A UDP socket that the specification plays. Text stands for its ISO-8859-1 bytes.
+///
+/// What arrives is received at once, on a thread of its own, and noted in the transcript; the verbs
+/// then ask for it. An unread datagram takes room in the kernel, and what finds no room is lost
+/// without a word: a step never has more on the way than 50 small ones, or one of the greatest size.
 public final class Datagrams implements AutoCloseable {
+
+    /// The most bytes that a datagram can carry over IPv4.
+    public static final int GREATEST = 65_507;
 
     /// A datagram that arrived.
     public record Arrived(byte[] bytes, InetSocketAddress from) {}
@@ -19,6 +31,7 @@ public final class Datagrams implements AutoCloseable {
     private final String name;
     private final DatagramSocket socket;
     private final Deque<Arrived> arrived = new ArrayDeque<>();
+    private volatile int markers;
 
     private Datagrams(String name, DatagramSocket socket) {
         this.name = name;
@@ -28,7 +41,33 @@ public final class Datagrams implements AutoCloseable {
 
     /// A socket called `name` on a free port of 127.0.0.1.
     public static Datagrams open(String name) throws IOException {
-        return new Datagrams(name, new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1")));
+        return new Datagrams(name, bound("127.0.0.1", 0));
+    }
+
+    /// Two sockets with one port number: `first` on 127.0.0.1, `second` on 127.0.0.2.
+    public static List<Datagrams> twins(String first, String second) throws IOException {
+        while (true) {
+            var socket = bound("127.0.0.1", 0);
+            try {
+                var twin = bound("127.0.0.2", socket.getLocalPort());
+                return List.of(new Datagrams(first, socket), new Datagrams(second, twin));
+            } catch (BindException e) {
+                socket.close(); // Somebody has that port there: the next try has another.
+            }
+        }
+    }
+
+    /// A socket whose port refuses what it is sent: the sender is told that nobody is there.
+    ///
+    /// It is connected to somebody else, so the kernel has no socket for the datagrams of others.
+    public static DatagramSocket refusing() throws IOException {
+        var refusing = bound("127.0.0.1", 0);
+        refusing.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9));
+        return refusing;
+    }
+
+    static DatagramSocket bound(String literal, int port) throws IOException {
+        return new DatagramSocket(port, InetAddress.ofLiteral(literal));
     }
 
     public InetSocketAddress address() {
@@ -40,55 +79,142 @@ public final class Datagrams implements AutoCloseable {
     }
 
     public void sends(byte[] bytes, SocketAddress to) throws IOException {
-        Wire.note(name, "sends", bytes);
+        Wire.note(name, "sends " + Bytes.summary(bytes));
         socket.send(new DatagramPacket(bytes, bytes.length, to));
+    }
+
+    /// Sends the same datagram about once in a millisecond until `enough`; returns whether that
+    /// came true before patience ran out.
+    public boolean keepsSending(String text, SocketAddress to, BooleanSupplier enough)
+            throws IOException {
+        sends(text, to);
+        Wire.note(name, "sends the same again and again");
+        var packet = new DatagramPacket(Bytes.of(text), text.length(), to);
+        var ticks = new Patience.Ticks(Patience.limit());
+        try {
+            while (!enough.getAsBoolean()) {
+                if (!ticks.next()) {
+                    return false;
+                }
+                socket.send(packet);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the specification was interrupted", e);
+        }
+        return true;
+    }
+
+    /// Answers what `call` sends, until it is over or has had 50 answers.
+    public void answers(Attempt<?> call, UnaryOperator<byte[]> answer) throws IOException {
+        for (int i = 0; i < 50; i++) {
+            Patience.until(() -> hasMore() || call.isOver());
+            if (call.isOver() || !hasMore()) {
+                return;
+            }
+            var next = take();
+            sends(answer.apply(next.bytes()), next.from());
+        }
     }
 
     /// The next datagram, whatever is in it; fails when none comes.
     public Arrived receives() {
-        if (!Patience.until(() -> count() > 0)) {
-            throw Mismatch.of("a datagram for " + name, "none");
+        if (!Patience.until(this::hasMore)) {
+            throw nothing("none");
         }
-        synchronized (arrived) {
-            return arrived.removeFirst();
+        return take();
+    }
+
+    /// The next datagram that `call` sends; fails with what `call` did instead if it is over.
+    public Arrived receives(Attempt<?> call) throws IOException {
+        if (!Patience.until(() -> hasMore() || call.isOver())) {
+            throw nothing("none");
         }
+        if (count() == 0) {
+            throw nothing("none; the call has returned" + inWords(call.returns()));
+        }
+        return take();
     }
 
     /// Checks that the next datagram holds exactly these bytes.
     public Arrived receives(byte[] expected) {
-        var next = receives();
-        if (!Arrays.equals(expected, next.bytes())) {
-            throw Mismatch.of(Bytes.summary(expected), Bytes.summary(next.bytes()));
-        }
-        return next;
+        return checked(expected, receives());
     }
 
     public Arrived receives(String expected) {
         return receives(Bytes.of(expected));
     }
 
-    /// How many datagrams have arrived and were not taken yet.
-    public int count() {
+    /// How many datagrams have arrived and were not taken, with those that are on the way now.
+    public int count() throws IOException {
+        int before = markers;
+        socket.send(new DatagramPacket(new byte[0], 0, address())); // It stands last in the queue.
+        Patience.until(() -> markers > before);
+        return untaken();
+    }
+
+    /// Whether a datagram has arrived by now and was not taken.
+    public boolean hasMore() {
+        return untaken() > 0;
+    }
+
+    static Arrived checked(byte[] expected, Arrived found) {
+        if (!Arrays.equals(expected, found.bytes())) {
+            boolean isShort = Math.max(expected.length, found.bytes().length) <= 64;
+            throw isShort
+                    ? Mismatch.of(Bytes.visible(expected), Bytes.visible(found.bytes()))
+                    : Mismatch.of(Bytes.summary(expected), Bytes.summary(found.bytes()));
+        }
+        return found;
+    }
+
+    private static String inWords(Object value) {
+        return switch (value) {
+            case null -> "";
+            case byte[] bytes -> " " + Bytes.summary(bytes);
+            default -> " " + value;
+        };
+    }
+
+    private AssertionFailedError nothing(String found) {
+        return Mismatch.of("a datagram for " + name, found);
+    }
+
+    private int untaken() {
         synchronized (arrived) {
             return arrived.size();
         }
     }
 
+    private Arrived take() {
+        synchronized (arrived) {
+            return arrived.removeFirst();
+        }
+    }
+
     private void receiveAll() {
-        var packet = new DatagramPacket(new byte[65_536], 65_536);
+        var packet = new DatagramPacket(new byte[GREATEST], GREATEST);
         try {
             while (true) {
                 socket.receive(packet);
                 var bytes = Arrays.copyOf(packet.getData(), packet.getLength());
-                Wire.note(Wire.YOU, "send to " + name, bytes);
-                synchronized (arrived) {
-                    arrived.add(new Arrived(bytes, (InetSocketAddress) packet.getSocketAddress()));
-                }
-                Patience.changed();
+                arrives(new Arrived(bytes, (InetSocketAddress) packet.getSocketAddress()));
             }
         } catch (IOException e) {
             // The socket is closed.
         }
+    }
+
+    private void arrives(Arrived next) {
+        if (next.from().equals(address())) {
+            markers = markers + 1;
+        } else {
+            Wire.note(Wire.YOU, "send " + name + " " + Bytes.summary(next.bytes()));
+            synchronized (arrived) {
+                arrived.add(next);
+            }
+        }
+        Patience.changed();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -19,6 +20,7 @@ public final class Host implements AutoCloseable {
     private final ServerSocket listener;
     private final Deque<Peer> arrived = new ArrayDeque<>();
     private final boolean reads;
+    private volatile SocketAddress last;
     private int count;
 
     private Host(String name, ServerSocket listener, boolean reads) {
@@ -57,6 +59,7 @@ public final class Host implements AutoCloseable {
     /// The next connection, in order of arrival; fails when none comes.
     public Peer accepts() {
         if (!Patience.until(() -> !isEmpty())) {
+            Wire.ends();
             fail("nobody connected to " + name);
         }
         synchronized (arrived) {
@@ -68,6 +71,20 @@ public final class Host implements AutoCloseable {
     public int connections() {
         synchronized (arrived) {
             return count;
+        }
+    }
+
+    /// Checks that nobody has connected since the last connection that a step has taken.
+    public void hasNoMoreVisitors() throws IOException {
+        try (var ours = new Socket()) {
+            ours.bind(new InetSocketAddress(listener.getInetAddress(), 0));
+            last = ours.getLocalSocketAddress();
+            ours.connect(address()); // Whoever came before is accepted before.
+            try (var next = accepts()) {
+                if (!next.remoteAddress().equals(last)) {
+                    throw Mismatch.of("no connection to " + name, "a connection");
+                }
+            }
         }
     }
 
@@ -88,10 +105,13 @@ public final class Host implements AutoCloseable {
     }
 
     private void accepted(Socket socket) throws IOException {
+        boolean ours = socket.getRemoteSocketAddress().equals(last);
         synchronized (arrived) {
-            Wire.note(Wire.YOU, "connect to " + name);
-            arrived.add(new Peer(name, socket, reads));
-            count++;
+            if (!ours) {
+                Wire.note(Wire.YOU, "connect to " + name);
+                count++;
+            }
+            arrived.add(new Peer(name, socket, reads && !ours));
         }
         Patience.changed();
     }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +75,14 @@ record Leaks(Set<Thread> threads, Set<String> descriptors) {
 
     /// All live threads, virtual ones too where the JVM lets us list them.
     static List<Thread> live() {
-        var all = new ArrayList<>(Thread.getAllStackTraces().keySet());
-        all.addAll(VirtualThreads.live());
+        var all = new ArrayList<>(VirtualThreads.live());
+        var group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        var platform = new Thread[2 * group.activeCount() + 16];
+        int count = group.enumerate(platform);
+        all.addAll(Arrays.asList(platform).subList(0, count));
         return all;
     }
 

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A server under test, given its listener: a free port of this machine.
 public final class Loopback implements AutoCloseable {
@@ -12,6 +15,29 @@ public final class Loopback implements AutoCloseable {
     @FunctionalInterface
     public interface Server {
         void serve(ServerSocket listener) throws Exception;
+    }
+
+    /// Keeps what it accepts until the next step: the garbage collector closes a forgotten socket,
+    /// and then nobody would notice that it was left open.
+    private static final class KeepingListener extends ServerSocket {
+
+        private static final Set<Socket> ACCEPTED = ConcurrentHashMap.newKeySet();
+        private static volatile int step;
+
+        KeepingListener() throws IOException {
+            super(0, 50, InetAddress.getLoopbackAddress());
+            if (step != Wire.step()) {
+                step = Wire.step();
+                ACCEPTED.clear();
+            }
+        }
+
+        @Override
+        public Socket accept() throws IOException {
+            var socket = super.accept();
+            ACCEPTED.add(socket);
+            return socket;
+        }
     }
 
     private final ServerSocket listener;
@@ -29,15 +55,21 @@ public final class Loopback implements AutoCloseable {
 
     /// A listener on a free port of the loopback address, with room for 50 waiting connections.
     public static ServerSocket listener() throws IOException {
-        return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        return new KeepingListener();
     }
 
     /// An address of this machine that refuses connections: its port was free a moment ago.
     ///
     /// The port stays bound, without listening, until the socket is closed.
-    public static java.net.Socket refusing() throws IOException {
-        var bound = new java.net.Socket();
-        bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    public static Socket refusing() throws IOException {
+        return refusing("127.0.0.1", 0);
+    }
+
+    /// Lets `port`, 0 for a free one, of the address `literal` refuse connections.
+    public static Socket refusing(String literal, int port) throws IOException {
+        var bound = new Socket();
+        bound.bind(new InetSocketAddress(InetAddress.ofLiteral(literal), port));
+        Wire.note(literal, "refuses connections to port " + bound.getLocalPort());
         return bound;
     }
 
@@ -66,6 +98,7 @@ public final class Loopback implements AutoCloseable {
 
     @Override
     public void close() {
+        serving.dismiss();
         try {
             listener.close();
         } catch (IOException e) {

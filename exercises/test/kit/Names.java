@@ -6,8 +6,8 @@ import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
 import java.security.Security;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// The only names there are while a specification runs. No question leaves the JVM.
 ///
 /// `localhost` is 127.0.0.1 and ::1; every other name is unknown until a step gives it addresses.
-/// Each question that reaches the resolver is counted and noted in the transcript.
+/// Upper and lower case make no difference. The JVM remembers nothing, so that each question
+/// reaches the resolver. It is counted, and noted in the transcript with its answer.
 public final class Names extends InetAddressResolverProvider {
 
     /// What a name does when it is asked for.
@@ -24,11 +25,14 @@ public final class Names extends InetAddressResolverProvider {
         List<InetAddress> get() throws UnknownHostException;
     }
 
+    private static final String RESOLVER = "resolver";
+
     private static final Map<String, Answer> TABLE = new ConcurrentHashMap<>();
     private static final Map<InetAddress, String> REVERSE = new ConcurrentHashMap<>();
     private static final List<String> LOOKUPS = new ArrayList<>();
 
     static {
+        // The JDK reads these before its first look-up, and Lab comes before that.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
@@ -36,12 +40,12 @@ public final class Names extends InetAddressResolverProvider {
     /// Gives `name` these addresses, as literals, in this order.
     public static void give(String name, String... literals) {
         var addresses = Stream.of(literals).map(literal -> named(name, literal)).toList();
-        TABLE.put(name, () -> addresses);
+        answer(name, () -> addresses);
     }
 
     /// Lets `answer` decide what `name` is: it may wait, fail, or change its mind.
     public static void answer(String name, Answer answer) {
-        TABLE.put(name, answer);
+        TABLE.put(name.toLowerCase(Locale.ROOT), answer);
     }
 
     /// Gives `literal` a name for reverse look-ups.
@@ -80,6 +84,11 @@ public final class Names extends InetAddressResolverProvider {
         Wire.note(Wire.YOU, "ask the resolver for " + question);
     }
 
+    private static UnknownHostException unknown(String question) {
+        Wire.note(RESOLVER, "does not know " + question);
+        return new UnknownHostException(question);
+    }
+
     @Override
     public InetAddressResolver get(Configuration configuration) {
         return new InetAddressResolver() {
@@ -87,11 +96,14 @@ public final class Names extends InetAddressResolverProvider {
             public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
                     throws UnknownHostException {
                 asked(host);
-                var answer = TABLE.get(host);
-                if (answer == null) {
-                    throw new UnknownHostException(host);
+                var answer = TABLE.get(host.toLowerCase(Locale.ROOT));
+                var addresses = answer == null ? List.<InetAddress>of() : answer.get();
+                if (addresses.isEmpty()) {
+                    throw unknown(host);
                 }
-                return answer.get().stream();
+                var literals = addresses.stream().map(InetAddress::getHostAddress).toList();
+                Wire.note(RESOLVER, "answers " + String.join(", ", literals));
+                return addresses.stream();
             }
 
             @Override
@@ -100,8 +112,9 @@ public final class Names extends InetAddressResolverProvider {
                 asked(address.getHostAddress());
                 var name = REVERSE.get(address);
                 if (name == null) {
-                    throw new UnknownHostException(Arrays.toString(bytes));
+                    throw unknown(address.getHostAddress());
                 }
+                Wire.note(RESOLVER, "answers " + name);
                 return name;
             }
         };

@@ -67,6 +67,21 @@ public final class Patience {
             return ++spent < limit;
         }
 
+        /// Lets so many ticks pass. Returns false once the budget is spent.
+        boolean next(int ticks) {
+            try {
+                for (int i = 0; i < ticks; i++) {
+                    if (!next()) {
+                        timesRunOut++;
+                        return false;
+                    }
+                }
+                return true;
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+
         /// Lets a tick pass, or less when something happens that may have made `done` true.
         boolean next(BooleanSupplier done) {
             long start = System.nanoTime();
@@ -77,8 +92,7 @@ public final class Patience {
                 try {
                     CHANGED.wait(1);
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new AssertionError("the specification was interrupted", e);
+                    throw interrupted(e);
                 }
             }
             if (System.nanoTime() - start >= TICK_NANOS) {
@@ -86,6 +100,11 @@ public final class Patience {
                 doSomeWork();
             }
             return spent < limit;
+        }
+
+        private static AssertionError interrupted(InterruptedException cause) {
+            Thread.currentThread().interrupt();
+            return new AssertionError("the specification was interrupted", cause);
         }
 
         void renew() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /// Ticks that a reader gets for one piece.
+    private static final int PAUSE = 50;
+
     private final String name;
     private final Socket socket;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -46,6 +50,11 @@ public final class Peer implements AutoCloseable {
     /// Connects to `server` as a client called `name`.
     public static Peer connect(String name, InetSocketAddress server) throws IOException {
         return connect(name, server, true);
+    }
+
+    /// Connects to `listener`, which may not be accepting yet.
+    public static Peer connect(String name, ServerSocket listener) throws IOException {
+        return connect(name, (InetSocketAddress) listener.getLocalSocketAddress());
     }
 
     /// Connects as a client that never reads what it is sent, and has little room for it.
@@ -72,26 +81,96 @@ public final class Peer implements AutoCloseable {
     /// Sends `bytes` with one write.
     public void sends(byte[] bytes) throws IOException {
         Wire.note(name, "sends", bytes);
-        socket.getOutputStream().write(bytes);
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (SocketException e) {
+            if (socket.isClosed() || socket.isOutputShutdown()) {
+                throw e;
+            }
+            throw new SocketException(name + " cannot send: you have ended the connection", e);
+        }
+    }
+
+    /// Sends `bytes` as `weather` cuts them, each piece when the one before it was read.
+    public void sends(byte[] bytes, Weather weather) throws IOException {
+        for (var piece : weather.pieces(bytes)) {
+            sends(piece);
+            pausesForTheReader();
+        }
+    }
+
+    public void sends(String text, Weather weather) throws IOException {
+        sends(Bytes.of(text), weather);
     }
 
     /// Sends while the other side may not be reading yet: returns at once.
     public void sendsInTheBackground(byte[] bytes) {
+        sendsInTheBackground(bytes, false);
+    }
+
+    /// Sends while the other side may not be reading yet, then finishes: returns at once.
+    public void sendsAllInTheBackground(byte[] bytes) {
+        sendsInTheBackground(bytes, true);
+    }
+
+    private void sendsInTheBackground(byte[] bytes, boolean all) {
         Wire.note(name, "sends", bytes);
         Thread.ofPlatform().daemon().name("kit-" + name + "-sender").start(() -> {
             try {
                 socket.getOutputStream().write(bytes);
+                if (all) {
+                    finishes();
+                }
             } catch (IOException e) {
                 // The other side is gone; its verbs say so.
             }
         });
     }
 
-    /// Sends one byte at a time, each in a segment of its own.
+    /// Sends one byte at a time, each when the one before it was read.
     public void trickles(String text) throws IOException {
-        for (byte b : Bytes.of(text)) {
+        trickles(Bytes.of(text));
+    }
+
+    public void trickles(byte[] bytes) throws IOException {
+        for (byte b : bytes) {
             sends(new byte[] {b});
-            LockSupport.parkNanos(200_000); // Only makes separate reads likelier; nothing waits.
+            pausesForTheReader();
+        }
+    }
+
+    /// Checks that the other side reads all that was sent so far.
+    public void waitsUntilRead() {
+        if (!Patience.until(() -> unread() == 0)) {
+            throw Mismatch.of("you to read what " + name + " sent", unread() + " unread bytes");
+        }
+    }
+
+    /// Waits a little for the other side to read what was sent, so that it meets the next piece on
+    /// its own; a reader that is busy otherwise is not waited for.
+    private void pausesForTheReader() {
+        LockSupport.parkNanos(200_000);
+        var ticks = new Patience.Ticks(PAUSE);
+        while (unread() > 0 && ticks.next(() -> false)) {
+            // Once more.
+        }
+    }
+
+    /// How much the other side has not read, as far as this system can tell.
+    private long unread() {
+        return TcpTable.end(socket.getPort(), socket.getLocalPort())
+                .map(TcpTable.End::unread)
+                .orElse(0L);
+    }
+
+    /// Checks that the other side may still send more. Ask when it is known to have gone on: it has
+    /// read an answer, say.
+    public void hasNotHeardTheEnd() {
+        boolean heard = TcpTable.end(socket.getLocalPort(), socket.getPort())
+                .map(TcpTable.End::hasHeardTheEnd)
+                .orElseGet(this::hasEnded);
+        if (heard) {
+            throw Mismatch.of("an open connection", "the end of the stream");
         }
     }
 
@@ -158,9 +237,9 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /// Checks that the connection is over, closed or reset, whatever arrived before.
+    /// Checks that the connection is over, closed or reset by either side, whatever arrived before.
     public void seesTheConnectionGo() {
-        if (!Patience.until(this::hasEnded)) {
+        if (!Patience.until(() -> hasEnded() || socket.isClosed())) {
             throw Mismatch.of("a closed connection", "an open connection");
         }
     }

@@ -16,12 +16,14 @@ public final class Wire {
 
     private static final List<Event> EVENTS = new ArrayList<>();
     private static int dropped;
+    private static boolean over;
+    private static volatile int step;
 
     /// One line of the transcript. Bytes sent in several pieces without an answer are one event.
-    private record Event(String who, String what, int bytes, byte[] head) {
+    private record Event(String who, String what, int bytes, int pieces, byte[] head) {
 
         Event(String who, String what) {
-            this(who, what, 0, new byte[0]);
+            this(who, what, 0, 0, new byte[0]);
         }
 
         boolean continuedBy(Event next) {
@@ -32,7 +34,7 @@ public final class Wire {
             int room = Math.min(64 - Math.min(64, head.length), next.head.length);
             var joined = java.util.Arrays.copyOf(head, head.length + room);
             System.arraycopy(next.head, 0, joined, head.length, room);
-            return new Event(who, what, bytes + next.bytes, joined);
+            return new Event(who, what, bytes + next.bytes, pieces + 1, joined);
         }
 
         @Override
@@ -45,7 +47,12 @@ public final class Wire {
             if (bytes > head.length && !rest.endsWith("…\"")) {
                 rest = rest.substring(0, rest.length() - 1) + "…\"";
             }
-            return what + " " + bytes + (bytes == 1 ? " byte" : " bytes") + "  " + rest;
+            return what + " " + bytes + (bytes == 1 ? " byte" : " bytes") + inPieces() + "  " + rest;
+        }
+
+        /// How many writes of `you` became how many reads of the kit is chance, and not shown.
+        private String inPieces() {
+            return pieces == 1 || who.equals(YOU) ? "" : " in " + pieces + " pieces";
         }
     }
 
@@ -60,14 +67,16 @@ public final class Wire {
             add(new Event(who, verb + " 0 bytes"));
         } else {
             var head = java.util.Arrays.copyOf(bytes, Math.min(64, bytes.length));
-            add(new Event(who, verb, bytes.length, head));
+            add(new Event(who, verb, bytes.length, 1, head));
         }
     }
 
     private static void add(Event event) {
         synchronized (EVENTS) {
             var last = EVENTS.isEmpty() ? null : EVENTS.getLast();
-            if (last != null && last.continuedBy(event)) {
+            if (over) {
+                // What happens while a failed step is cleared away explains nothing.
+            } else if (last != null && last.continuedBy(event)) {
                 EVENTS.set(EVENTS.size() - 1, last.and(event));
             } else if (EVENTS.size() < KEPT) {
                 EVENTS.add(event);
@@ -99,11 +108,25 @@ public final class Wire {
         }
     }
 
+    /// Ends the transcript: the step has failed here.
+    static void ends() {
+        synchronized (EVENTS) {
+            over = true;
+        }
+    }
+
     static void clear() {
         synchronized (EVENTS) {
             EVENTS.clear();
             dropped = 0;
+            over = false;
+            step++;
         }
+    }
+
+    /// The number of the running step: another one for each.
+    static int step() {
+        return step;
     }
 
     private Wire() {}

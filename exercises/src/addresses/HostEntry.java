@@ -1,0 +1,45 @@
+package addresses;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// What a name stands for, as C's `gethostbyname` and Python's `gethostbyname_ex` tell it.
+///
+/// @param canonical the name that the addresses belong to
+/// @param aliases the names that led to it, the one that was asked for first; none if that name
+///     is the canonical one
+/// @param addresses the addresses of the canonical name
+public record HostEntry(String canonical, List<String> aliases, List<InetAddress> addresses) {
+
+    /// Gives the records of one name at a time, and draws no conclusions.
+    public interface Resolver {
+
+        /// Returns the name that `name` is an alias of (its CNAME record); empty if it is no alias.
+        Optional<String> canonicalName(String name) throws IOException;
+
+        /// Returns the addresses of `name` itself (its A and AAAA records, mixed); none if it has
+        /// none, or does not exist.
+        List<InetAddress> addresses(String name) throws IOException;
+    }
+
+    /// Follows the aliases from `name` on to the first name that is none, and takes its addresses.
+    ///
+    /// The addresses are all that `resolver` gives for the canonical name, of both families and in
+    /// its order; of equal ones the first is kept. Names stay as they are given. The lists of the
+    /// entry can be changed by nobody, not even by way of a list that came from `resolver`.
+    ///
+    /// An entry has at most 16 aliases. A longer chain is refused, and so a loop comes to an end
+    /// ([RFC 1034, section 3.6.2](https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2)).
+    ///
+    /// Nobody but `resolver` is asked.
+    ///
+    /// @throws UnknownHostException with `name` in its message if there are more than 16 aliases,
+    ///     or if the canonical name has no address
+    /// @throws IOException the one that `resolver` throws, as it is: to get no answer is not the
+    ///     same as to be told that there is no such name
+    public static HostEntry lookup(String name, Resolver resolver) throws IOException {
+        throw new UnsupportedOperationException("TODO: follow the aliases, collect the addresses");
+    }
+}

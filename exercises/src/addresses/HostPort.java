@@ -1,0 +1,35 @@
+package addresses;
+
+/// The host and the port that a text such as `example.org:80` or `[::1]:80` names.
+public record HostPort(String host, int port) {
+
+    /// Reads a text of one of these forms:
+    ///
+    /// | text | host | port |
+    /// |---|---|---|
+    /// | `example.org:80` | what stands before the colon | what stands behind it |
+    /// | `example.org` | all of the text | `defaultPort` |
+    /// | `[::1]:80` | what stands in the brackets | what stands behind the colon |
+    /// | `[::1]` | what stands in the brackets | `defaultPort` |
+    /// | `::1` | all of the text, even of `::1:80` | `defaultPort` |
+    ///
+    /// In the first two forms the host is a name or an IPv4 address: one or more characters, none
+    /// of them a colon, a bracket or white space.
+    ///
+    /// In the others it is an IPv6 address
+    /// ([RFC 3986, section 3.2.2](https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2)): two or
+    /// more colons among any number of hexadecimal digits and dots, then perhaps `%` and a zone
+    /// ([RFC 4007, section 11](https://www.rfc-editor.org/rfc/rfc4007#section-11)), which is again
+    /// one or more characters, none of them a colon, a bracket or white space.
+    ///
+    /// A port is one or more of the digits `0` to `9`, which make a number from 0 to 65535; zeros
+    /// in front do not count.
+    ///
+    /// Nothing more is examined: neither that the host is complete nor that it exists. It keeps its
+    /// spelling, and no resolver is asked.
+    ///
+    /// @throws IllegalArgumentException if `text` has none of these forms
+    public static HostPort parse(String text, int defaultPort) {
+        throw new UnsupportedOperationException("TODO: tell the host from the port");
+    }
+}

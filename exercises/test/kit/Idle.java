@@ -1,0 +1,42 @@
+package kit;
+
+import java.lang.management.ManagementFactory;
+
+/// Checks that code which waits does not look at the clock again and again.
+///
+/// A thread that sleeps until something happens spends no processor time at all, on however busy a
+/// machine; one that wakes up each millisecond, or each ten, spends a little every time.
+public final class Idle {
+
+    private static final int TICKS = 100;
+    private static final long NEXT_TO_NOTHING = 300_000;
+
+    /// Waits for a while in which the code under test spends no processor time.
+    public static void sleeps() {
+        for (int left = Patience.limit(); left > 0; left -= TICKS) {
+            long before = spent();
+            var ticks = new Patience.Ticks(TICKS);
+            while (ticks.next(() -> false)) {
+                // Until this while is over.
+            }
+            if (spent() - before < NEXT_TO_NOTHING) {
+                return;
+            }
+        }
+        throw Mismatch.of("sleep until something happens", "work while nothing happens");
+    }
+
+    /// The nanoseconds of all threads but the caller and the kit's own. Virtual threads spend those
+    /// of their carriers.
+    private static long spent() {
+        var threads = ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .filter(thread -> !thread.getName().startsWith("kit-")
+                        || thread.getName().equals("kit-attempt"))
+                .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.threadId())))
+                .sum();
+    }
+
+    private Idle() {}
+}

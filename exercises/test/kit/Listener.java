@@ -1,0 +1,227 @@
+package kit;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/// A listener on a free port of the loopback address that knows who calls `accept`, and how often.
+///
+/// On demand it does what the kernel does seldom: it runs out of descriptors, hands a client over
+/// late, or hands over one with no room for what it is sent.
+public final class Listener extends ServerSocket {
+
+    private static final String NAME = "listener";
+
+    private final Set<Thread> callers = new HashSet<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private int calls;
+    private final Deque<IOException> failures = new ArrayDeque<>();
+    private long failedAt;
+    private long shortestPause = Long.MAX_VALUE;
+    private boolean clogsTheNext;
+    private volatile boolean clogged;
+    private volatile boolean holdsTheNext;
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private Listener() throws IOException {
+        super(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    public static Listener open() throws IOException {
+        return new Listener();
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) getLocalSocketAddress();
+    }
+
+    /// Is closed by somebody other than the code under test.
+    public void goesAway() throws IOException {
+        Wire.note(NAME, "is closed by somebody else");
+        close();
+    }
+
+    /// Checks that `accept` is called, `times` times in all.
+    public void isAskedForClients(int times) {
+        if (!Patience.until(() -> calls() >= times)) {
+            throw Mismatch.of(times + " calls of accept", String.valueOf(calls()));
+        }
+    }
+
+    /// Checks that the listener is closed.
+    public void isClosedByYou() {
+        if (!Patience.until(() -> closed.getCount() == 0)) {
+            throw Mismatch.of("a closed listener", "an open listener");
+        }
+    }
+
+    /// Checks that nobody can connect any more. An `accept` that is under way when the listener is
+    /// closed keeps the port open until it has noticed.
+    public void letsNobodyIn() {
+        if (!Patience.until(this::refuses)) {
+            throw Mismatch.of("a refused connection", "a connection");
+        }
+        Wire.note("somebody", "is refused");
+    }
+
+    private boolean refuses() {
+        try (var client = new Socket()) {
+            client.connect(address());
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Checks that every thread that has called `accept` has ended.
+    public void isLeftAlone() {
+        if (!Patience.until(() -> callers().stream().noneMatch(Thread::isAlive))) {
+            throw Mismatch.of("no thread that accepts", "a thread that accepts");
+        }
+    }
+
+    /// Lets the next calls of `accept` fail, as many as `times`, with these exceptions.
+    public synchronized IOException[] runsOutOfDescriptors(int times) {
+        for (int i = 0; i < times; i++) {
+            failures.add(new IOException("Too many open files"));
+        }
+        return failures.toArray(IOException[]::new);
+    }
+
+    /// The shortest time between a failure of `accept` and the call after it.
+    public synchronized Duration shortestPause() {
+        return Duration.ofNanos(shortestPause);
+    }
+
+    /// Keeps the next client in `accept`, even when the listener is closed.
+    public void holdsTheNextClient() {
+        holdsTheNext = true;
+    }
+
+    /// Checks that a client has come as far as `accept`.
+    public void holdsAClient() {
+        if (!Patience.until(() -> held.getCount() == 0)) {
+            throw Mismatch.of("a client in accept", "none");
+        }
+    }
+
+    /// Lets `accept` return the client that it holds.
+    public void handsOverTheClient() {
+        Wire.note(NAME, "hands over the client");
+        released.countDown();
+    }
+
+    /// Leaves the next client no room for what it is sent: a write waits until the listener closes.
+    public synchronized void clogsTheNextClient() {
+        clogsTheNext = true;
+    }
+
+    /// Checks that something is being sent to the client that has no room for it.
+    public void isClogged() {
+        if (!Patience.until(() -> clogged)) {
+            throw Mismatch.of("bytes for the client without room", "none");
+        }
+    }
+
+    @Override
+    public Socket accept() throws IOException {
+        boolean clogs = enters();
+        var client = clogs ? new Clogged() : new Socket();
+        implAccept(client);
+        if (holdsTheNext) {
+            holdsTheNext = false;
+            Wire.note(NAME, "holds the client back");
+            held.countDown();
+            Patience.changed();
+            waitFor(released);
+        }
+        return client;
+    }
+
+    private synchronized boolean enters() throws IOException {
+        if (failedAt != 0) {
+            shortestPause = Math.min(shortestPause, System.nanoTime() - failedAt);
+            failedAt = 0;
+        }
+        callers.add(Thread.currentThread());
+        calls++;
+        Patience.changed();
+        if (!failures.isEmpty() && !isClosed()) {
+            var failure = failures.remove();
+            Wire.note(NAME, "fails to accept: " + failure.getMessage());
+            failedAt = System.nanoTime();
+            throw failure;
+        }
+        boolean clogs = clogsTheNext;
+        clogsTheNext = false;
+        return clogs;
+    }
+
+    private synchronized int calls() {
+        return calls;
+    }
+
+    private synchronized Set<Thread> callers() {
+        return Set.copyOf(callers);
+    }
+
+    @Override
+    public void close() throws IOException {
+        super.close();
+        closed.countDown();
+        Patience.changed();
+    }
+
+    /// Waits, whoever interrupts.
+    private static void waitFor(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Clogged extends Socket {
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(int b) throws IOException {
+                    write(new byte[] {(byte) b}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] bytes, int from, int count) throws IOException {
+                    Wire.note(Wire.YOU, "wait for room to send " + count + " bytes");
+                    clogged = true;
+                    Patience.changed();
+                    waitFor(closed);
+                    throw new SocketException("Broken pipe");
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package kit;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// A server that answers every request, behind a network in a [Storm].
+///
+/// Each new request meets another fault, until every fault has been met. A request that is sent
+/// again is answered, if its fault does not say otherwise.
+public final class StormyServer implements AutoCloseable {
+
+    private enum Fault {
+        REQUEST_LOST,
+        REPLY_LOST,
+        REPLY_TWICE,
+        REPLY_LATE,
+        FORGERY_FIRST,
+        EMPTY_FIRST,
+        GREATEST_FIRST
+    }
+
+    private final DatagramSocket socket = Datagrams.bound("127.0.0.1", 0);
+    private final DatagramSocket stranger = Datagrams.bound("127.0.0.1", 0);
+    private final UnaryOperator<byte[]> answer;
+    private final Deque<Fault> coming;
+    private byte[] request;
+    private Optional<byte[]> late = Optional.empty();
+
+    private StormyServer(Storm storm, UnaryOperator<byte[]> answer) throws IOException {
+        this.coming = new ArrayDeque<>(storm.shuffles(List.of(Fault.values())));
+        this.answer = answer;
+        Thread.ofPlatform().daemon().name("kit-stormy-server").start(this::serveAll);
+    }
+
+    /// A server that replies to each request with what `answer` makes of it.
+    public static StormyServer open(Storm storm, UnaryOperator<byte[]> answer) throws IOException {
+        return new StormyServer(storm, answer);
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    /// How many different requests it takes to meet everything.
+    public int calls() {
+        return Fault.values().length + 1; // After the last fault, its late reply may come.
+    }
+
+    private void serveAll() {
+        var packet = new DatagramPacket(new byte[Datagrams.GREATEST], Datagrams.GREATEST);
+        try {
+            while (true) {
+                socket.receive(packet);
+                serve(Arrays.copyOf(packet.getData(), packet.getLength()), packet.getSocketAddress());
+            }
+        } catch (IOException e) {
+            // The server is closed.
+        }
+    }
+
+    private void serve(byte[] next, SocketAddress client) throws IOException {
+        Wire.note(Wire.YOU, "send server " + Bytes.summary(next));
+        var reply = answer.apply(next);
+        boolean isNew = !Arrays.equals(next, request);
+        request = next;
+        if (isNew && late.isPresent()) {
+            sends("late, ", late.get(), client);
+            late = Optional.empty();
+        }
+        if (isNew && !coming.isEmpty()) {
+            meet(coming.removeFirst(), reply, client);
+        } else {
+            sends("", reply, client);
+        }
+    }
+
+    private void meet(Fault fault, byte[] reply, SocketAddress client) throws IOException {
+        switch (fault) {
+            case REQUEST_LOST -> Wire.note("network", "loses the request");
+            case REPLY_LOST -> Wire.note("network", "loses the reply");
+            case REPLY_TWICE -> {
+                sends("", reply, client);
+                sends("again, ", reply, client);
+            }
+            case REPLY_LATE -> {
+                Wire.note("network", "delays the reply");
+                late = Optional.of(reply);
+            }
+            case FORGERY_FIRST -> {
+                var forgery = reply.clone();
+                forgery[forgery.length - 1] = '!';
+                Wire.note("stranger", "sends " + Bytes.summary(forgery));
+                stranger.send(new DatagramPacket(forgery, forgery.length, client));
+                sends("", reply, client);
+            }
+            case EMPTY_FIRST -> {
+                sends("", new byte[0], client);
+                sends("", reply, client);
+            }
+            case GREATEST_FIRST -> {
+                sends("", Bytes.pattern(Datagrams.GREATEST), client);
+                sends("", reply, client);
+            }
+        }
+    }
+
+    private void sends(String how, byte[] bytes, SocketAddress client) throws IOException {
+        Wire.note("server", "sends " + how + Bytes.summary(bytes));
+        socket.send(new DatagramPacket(bytes, bytes.length, client));
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+        stranger.close();
+    }
+}

@@ -1,0 +1,149 @@
+package addresses;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Tells what an address is set aside for.
+///
+/// | kind | IPv4 | IPv6 |
+/// |---|---|---|
+/// | `LOOPBACK` | 127.0.0.0/8 | ::1 |
+/// | `WILDCARD` | 0.0.0.0 | :: |
+/// | `BROADCAST` | 255.255.255.255 | |
+/// | `MULTICAST` | 224.0.0.0/4 | ff00::/8 |
+/// | `LINK_LOCAL` | 169.254.0.0/16, 224.0.0.0/24 | fe80::/10, ffX2::/16 for each digit X |
+/// | `PRIVATE` | 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 | |
+/// | `UNIQUE_LOCAL` | | fc00::/7 |
+/// | `SHARED` | 100.64.0.0/10 | |
+/// | `DOCUMENTATION` | 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24 | 2001:db8::/32, 3fff::/20 |
+/// | `GLOBAL` | 1.0.0.0 to 223.255.255.255 (a) | 2000::/3 (b) |
+///
+/// (a) Without the rows above, and without 192.0.0.0/24 and 198.18.0.0/15.
+/// (b) Without the rows above.
+///
+/// The rows are those of RFC [919], [1918], [3849], [3927], [4193], [4291], [5737], [5771], [6598],
+/// [6890] and [9637].
+///
+/// [919]: https://www.rfc-editor.org/rfc/rfc919#section-7
+/// [1918]: https://www.rfc-editor.org/rfc/rfc1918#section-3
+/// [3849]: https://www.rfc-editor.org/rfc/rfc3849#section-2
+/// [3927]: https://www.rfc-editor.org/rfc/rfc3927#section-2.1
+/// [4193]: https://www.rfc-editor.org/rfc/rfc4193#section-3.1
+/// [4291]: https://www.rfc-editor.org/rfc/rfc4291#section-2.4
+/// [5737]: https://www.rfc-editor.org/rfc/rfc5737#section-3
+/// [5771]: https://www.rfc-editor.org/rfc/rfc5771#section-3
+/// [6598]: https://www.rfc-editor.org/rfc/rfc6598#section-7
+/// [6890]: https://www.rfc-editor.org/rfc/rfc6890#section-2.2
+/// [9637]: https://www.rfc-editor.org/rfc/rfc9637
+public final class AddressKind {
+
+    /// What an address may be.
+    public enum Kind {
+        LOOPBACK,
+        WILDCARD,
+        BROADCAST,
+        MULTICAST,
+        LINK_LOCAL,
+        PRIVATE,
+        UNIQUE_LOCAL,
+        SHARED,
+        DOCUMENTATION,
+        GLOBAL
+    }
+
+    private static final Map<Kind, List<Block>> ROWS = new EnumMap<>(Kind.class);
+
+    static {
+        ROWS.put(Kind.LOOPBACK, blocks("127.0.0.0/8 ::1/128"));
+        ROWS.put(Kind.WILDCARD, blocks("0.0.0.0/32 ::/128"));
+        ROWS.put(Kind.BROADCAST, blocks("255.255.255.255/32"));
+        ROWS.put(Kind.MULTICAST, blocks("224.0.0.0/4 ff00::/8"));
+        ROWS.put(Kind.LINK_LOCAL, blocks("169.254.0.0/16 fe80::/10"));
+        ROWS.put(Kind.PRIVATE, blocks("10.0.0.0/8 172.16.0.0/12 192.168.0.0/16"));
+        ROWS.put(Kind.UNIQUE_LOCAL, blocks("fc00::/7"));
+        ROWS.put(Kind.SHARED, blocks("100.64.0.0/10"));
+        var examples = "192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 2001:db8::/32 3fff::/20";
+        ROWS.put(Kind.DOCUMENTATION, blocks(examples));
+    }
+
+    private static final List<Block> ROUTED = blocks("0.0.0.0/0 2000::/3");
+    private static final List<Block> NOT_ROUTED =
+            blocks("0.0.0.0/8 192.0.0.0/24 198.18.0.0/15 240.0.0.0/4");
+
+    /// Returns each kind in whose row of the table `address` lies.
+    ///
+    /// That is one kind, but two for a multicast address that is `LINK_LOCAL` as well, and none for
+    /// an address in no row, such as 240.0.0.1 or fec0::1.
+    ///
+    /// An IPv4-mapped IPv6 address, from ::ffff:0:0/96, has the kinds of the IPv4 address in its
+    /// last four bytes
+    /// ([RFC 4291, section 2.5.5.2](https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2)).
+    /// `InetAddress` makes an `Inet4Address` of one where it can, but an `Inet6Address` can hold
+    /// it. A zone makes no difference.
+    ///
+    /// No resolver is asked.
+    public static EnumSet<Kind> classify(InetAddress address) {
+        var plain = plain(address);
+        var kinds = EnumSet.noneOf(Kind.class);
+        for (var row : ROWS.entrySet()) {
+            if (liesIn(row.getValue(), plain)) {
+                kinds.add(row.getKey());
+            }
+        }
+        if (plain.isMCLinkLocal()) {
+            kinds.add(Kind.LINK_LOCAL);
+        }
+        if (kinds.isEmpty() && liesIn(ROUTED, plain) && !liesIn(NOT_ROUTED, plain)) {
+            kinds.add(Kind.GLOBAL);
+        }
+        return kinds;
+    }
+
+    /// The same address without a zone; the IPv4 address instead of a mapped one.
+    private static InetAddress plain(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("neither 4 nor 16 bytes: " + address, e);
+        }
+    }
+
+    private static boolean liesIn(List<Block> blocks, InetAddress address) {
+        var bytes = address.getAddress();
+        return blocks.stream().anyMatch(block -> block.contains(bytes));
+    }
+
+    private static List<Block> blocks(String texts) {
+        return Stream.of(texts.split(" ")).map(Block::of).toList();
+    }
+
+    /// All addresses that share the first `bits` bits of `start`.
+    private record Block(byte[] start, int bits) {
+
+        static Block of(String text) {
+            var parts = text.split("/");
+            var start = InetAddress.ofLiteral(parts[0]).getAddress();
+            return new Block(start, Integer.parseInt(parts[1]));
+        }
+
+        boolean contains(byte[] address) {
+            if (address.length != start.length) {
+                return false;
+            }
+            for (int i = 0; i < bits; i++) {
+                int bit = 0x80 >> i % 8;
+                if (((address[i / 8] ^ start[i / 8]) & bit) != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private AddressKind() {}
+}
