@@ -52,8 +52,20 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
             invocation.proceed();
         } finally {
             watch.interrupt();
-            watch.join();
+            join(watch);
         }
+    }
+
+    /// Waits for the watch, whatever interrupt the code under test has left behind.
+    private static void join(Thread watch) {
+        while (watch.isAlive()) {
+            try {
+                watch.join();
+            } catch (InterruptedException e) {
+                // It was for the step, which is over.
+            }
+        }
+        Thread.interrupted();
     }
 
     @Override
@@ -62,42 +74,33 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
             publishTranscript(context);
             return;
         }
-        if (staysOpen()) {
+        if (!Patience.until(() -> Leaks.now().since(before).isEmpty())) {
             publishTranscript(context);
             throw new AssertionError(
                     "left open after the step: " + Leaks.now().since(before).describe());
         }
     }
 
-    /// Looks less and less often: looking allocates memory, and a collection of garbage would close
-    /// what was left open.
-    private boolean staysOpen() {
-        var ticks = new Patience.Ticks(Patience.limit());
-        for (int pause = 1; !Leaks.now().since(before).isEmpty(); pause *= 2) {
-            if (!ticks.next(pause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static Thread watch(ExtensionContext context, Thread step) {
-        return Thread.ofPlatform().daemon().name("kit-watch").start(() -> {
-            var quiet = new Patience.Ticks(Patience.limit() + Patience.limit() / 4);
-            int all = BUSY * Patience.limit();
-            try {
-                while (quiet.next() && all-- > 0) {
-                    if (happened) {
-                        happened = false;
-                        quiet.renew();
+        return Thread.ofPlatform()
+                .daemon()
+                .name("kit-watch")
+                .start(() -> {
+                    var quiet = new Patience.Ticks(Patience.limit() + Patience.limit() / 4);
+                    var all = new Patience.Ticks(BUSY * Patience.limit());
+                    try {
+                        while (quiet.next() && all.next()) {
+                            if (happened) {
+                                happened = false;
+                                quiet.renew();
+                            }
+                        }
+                    } catch (InterruptedException e) {
+                        return; // The step is over.
                     }
-                }
-            } catch (InterruptedException e) {
-                return; // The step is over.
-            }
-            publishTranscript(context);
-            context.publishReportEntry("hang", whereItHangs(step));
-        });
+                    publishTranscript(context);
+                    context.publishReportEntry("hang", whereItHangs(step));
+                });
     }
 
     private static void publishTranscript(ExtensionContext context) {
@@ -109,7 +112,7 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
 
     private static String whereItHangs(Thread step) {
         return Stream.concat(Stream.of(step), Leaks.live().stream())
-                .map(thread -> Frames.learners(thread.getStackTrace()))
+                .map(thread -> Frames.learners(Leaks.stackOf(thread)))
                 .filter(frames -> !frames.isEmpty())
                 .findFirst()
                 .orElse("outside of your code");

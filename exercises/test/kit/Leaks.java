@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,12 @@ import java.util.stream.Stream;
 ///
 /// Descriptors are read from `/proc/self/fd`, so they are seen on Linux only. Sockets and ordinary
 /// files count; what the JDK opens for itself does not.
-record Leaks(Set<Thread> threads, Set<String> descriptors) {
+record Leaks(List<Thread> threads, Set<String> descriptors) {
+
+    private static final int DESCRIBED = 5;
+
+    /// More threads than the JDK and the kit ever start in a step: looking at each takes long.
+    private static final int HOUSEHOLD = 200;
 
     private static final Path OPEN = Path.of("/proc/self/fd");
     private static final String JAVA_HOME = System.getProperty("java.home");
@@ -38,18 +44,22 @@ record Leaks(Set<Thread> threads, Set<String> descriptors) {
     }
 
     static Leaks none() {
-        return new Leaks(Set.of(), Set.of());
+        return new Leaks(List.of(), Set.of());
     }
 
     static Leaks now() {
-        return new Leaks(new HashSet<>(live()), openDescriptors());
+        return new Leaks(live(), openDescriptors());
     }
 
     /// What is open now and was not open `before`.
     Leaks since(Leaks before) {
-        var newThreads = new HashSet<>(threads);
-        newThreads.removeAll(before.threads);
-        newThreads.removeIf(Leaks::isHousekeeping);
+        // A thread of a learner's own class may say that it equals another.
+        var known = Collections.<Thread>newSetFromMap(new IdentityHashMap<>());
+        known.addAll(before.threads);
+        var newThreads = threads.stream().filter(thread -> !known.contains(thread)).toList();
+        if (newThreads.size() < HOUSEHOLD) {
+            newThreads = newThreads.stream().filter(thread -> !isHousekeeping(thread)).toList();
+        }
         var newDescriptors = new TreeSet<>(descriptors);
         newDescriptors.removeAll(before.descriptors);
         return new Leaks(newThreads, newDescriptors);
@@ -60,45 +70,87 @@ record Leaks(Set<Thread> threads, Set<String> descriptors) {
     }
 
     String describe() {
+        int more = threads.size() + descriptors.size() - DESCRIBED;
         return Stream.concat(
-                        threads.stream().map(Leaks::describe),
-                        descriptors.stream().map(Descriptors::describe))
-                .collect(Collectors.joining("; "));
+                                threads.stream().limit(DESCRIBED).map(Leaks::describe),
+                                descriptors.stream().map(Descriptors::describe))
+                        .limit(DESCRIBED)
+                        .collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more" : "");
     }
 
     private static String describe(Thread thread) {
         var name = thread.getName().isEmpty() ? "without a name" : "\"" + thread.getName() + "\"";
         var kind = thread.isVirtual() ? "virtual thread " : "thread ";
-        var frames = Frames.learners(thread.getStackTrace()).replace("\n", ", ");
+        var frames = Frames.learners(stackOf(thread)).replace("\n", ", ");
         return kind + name + (frames.isEmpty() ? ", idle" : " " + frames);
     }
 
     /// All live threads, virtual ones too where the JVM lets us list them.
     static List<Thread> live() {
-        var all = new ArrayList<>(VirtualThreads.live());
-        var group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
-        }
-        var platform = new Thread[2 * group.activeCount() + 16];
-        int count = group.enumerate(platform);
-        all.addAll(Arrays.asList(platform).subList(0, count));
+        var all = new ArrayList<>(platformThreads());
+        all.addAll(VirtualThreads.live());
         return all;
     }
 
+    /// Without their stacks, which would take long where a learner starts thousands of threads.
+    private static List<Thread> platformThreads() {
+        var all = Thread.currentThread().getThreadGroup();
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        var threads = new Thread[64];
+        int count;
+        while ((count = all.enumerate(threads)) == threads.length) {
+            threads = new Thread[2 * count];
+        }
+        return List.of(Arrays.copyOf(threads, count));
+    }
+
     private static boolean isHousekeeping(Thread thread) {
-        if (!thread.isAlive() || thread.getName().startsWith("kit-")) {
+        if (!thread.isAlive()) {
+            return true;
+        }
+        if (thread.getName().startsWith("kit-") && isOfTheKit(stackOf(thread))) {
             return true;
         }
         if (thread.getClass().getName().startsWith("jdk.internal.")) {
             return true; // Carriers of virtual threads, pollers, cleaners.
         }
-        var stack = thread.getStackTrace();
-        boolean shared = thread.getName().startsWith("ForkJoinPool.commonPool-")
-                || thread.getName().endsWith("DelayScheduler")
-                || thread.getName().endsWith("-delayScheduler")
-                || Stream.of(stack).anyMatch(frame -> frame.getMethodName().endsWith("ollerLoop"));
-        return shared && Frames.learners(stack).isEmpty();
+        boolean shared =
+                thread.getName().startsWith("ForkJoinPool.commonPool-")
+                        || thread.getName().endsWith("DelayScheduler")
+                        || thread.getName().endsWith("-delayScheduler")
+                        || thread.isVirtual() && polls(thread);
+        return shared && Frames.learners(stackOf(thread)).isEmpty();
+    }
+
+    /// Whether the kit has started a thread: anyone can give a thread the name of another.
+    private static boolean isOfTheKit(StackTraceElement[] stack) {
+        return Stream.of(stack)
+                .filter(frame -> frame.getModuleName() == null)
+                .reduce((inner, outer) -> outer)
+                .filter(frame ->
+                        frame.getClassName().startsWith("kit.")
+                                || frame.getClassName().startsWith("loopback."))
+                .isPresent();
+    }
+
+    /// The stack of a thread, which a learner's own class may have replaced by something else.
+    static StackTraceElement[] stackOf(Thread thread) {
+        try {
+            var declared = thread.getClass().getMethod("getStackTrace").getDeclaringClass();
+            return declared.getClassLoader() == null
+                    ? thread.getStackTrace()
+                    : new StackTraceElement[0];
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean polls(Thread thread) {
+        return Stream.of(stackOf(thread))
+                .anyMatch(frame -> frame.getMethodName().endsWith("ollerLoop"));
     }
 
     private static Set<String> openDescriptors() {

@@ -4,12 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /// A verdict as `--format json` gives it.
 record Checked(Ran ran, JsonNode json) {
+
+    static Checked of(Ran ran) {
+        try {
+            var json = new ObjectMapper().readTree(ran.out());
+            assertTrue(json.isContainerNode(), () -> "no JSON on standard output: " + ran);
+            return new Checked(ran, json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON on standard output: " + ran, e);
+        }
+    }
 
     /// Checks the status of the whole, and of each step in order.
     Checked is(String status, String... steps) {
@@ -57,9 +69,11 @@ record Checked(Ran ran, JsonNode json) {
 
     /// Checks that no text of the verdict has control characters that could move a cursor.
     Checked isPrintable() {
-        json.findValuesAsText("message").forEach(text -> assertFalse(
-                text.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c)),
-                this::toString));
+        json.findValuesAsText("message")
+                .forEach(text ->
+                        assertFalse(
+                                text.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c)),
+                                this::toString));
         return this;
     }
 
@@ -78,6 +92,6 @@ record Checked(Ran ran, JsonNode json) {
 
     @Override
     public String toString() {
-        return json.toPrettyString() + "\n" + ran.err();
+        return json + "\n" + ran.err();
     }
 }

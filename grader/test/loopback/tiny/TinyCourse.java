@@ -3,12 +3,12 @@ package loopback.tiny;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,21 +83,24 @@ final class TinyCourse {
             And again.
             """;
 
-    private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xlog:disable",
-            "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+    private static final List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xlog:disable",
+                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
     /// Far more than any run takes, for a machine that is busy.
     private static final int PATIENCE_SECONDS = 120;
 
     private final Path folder;
     private final Path root;
+    private final List<String> options;
 
-    private TinyCourse(Path folder, Path root) {
+    private TinyCourse(Path folder, Path root, List<String> options) {
         this.folder = folder;
         this.root = root;
+        this.options = options;
     }
 
     /// A new course below `folder`.
@@ -106,10 +109,14 @@ final class TinyCourse {
     }
 
     static TinyCourse in(Path folder, String name) {
+        return make(folder, name, Prepared.BUILT);
+    }
+
+    private static TinyCourse make(Path folder, String name, Path built) {
         try {
-            var course = new TinyCourse(folder, folder.resolve(name));
-            Files.createDirectories(folder.resolve("tmp"));
-            Built.install(course.root);
+            var temporary = "-Djava.io.tmpdir=" + temporary(folder);
+            var course = new TinyCourse(folder, folder.resolve(name), List.of(temporary));
+            Built.install(course.root, built);
             course.lesson("tiny/Echo");
             course.write("lessons/01-tiny/hints.adoc", HINTS);
             course.write("exercises/src/tiny/Echo.java", STARTER);
@@ -121,6 +128,48 @@ final class TinyCourse {
         }
     }
 
+    /// What the launcher does after a build, done once: the kit is compiled, and the JVM learns to
+    /// start quickly.
+    private static final class Prepared {
+
+        static final Path BUILT = prepare();
+
+        private static Path prepare() {
+            try {
+                var folder = Files.createTempDirectory("tiny");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+                var course = make(folder, "course", Built.COMMAND);
+                course.run("prepare").endsWith(0);
+                return course.file("grader/target/course");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (var all = Files.walk(folder)) {
+                all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            } catch (IOException e) {
+                // In the folder for temporary files, which is emptied by others.
+            }
+        }
+    }
+
+    /// Where the command keeps what is temporary. The path of a socket has about 100 bytes, so that
+    /// it cannot be far from the root of the file system.
+    private static Path temporary(Path folder) throws IOException {
+        return folder.toString().length() < 50
+                ? Files.createDirectories(folder.resolve("tmp"))
+                : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /// The same course, with one more option for the JVM of the command.
+    TinyCourse with(String option) {
+        var more = new ArrayList<>(options);
+        more.add(option);
+        return new TinyCourse(folder, root, more);
+    }
+
     /// The source of an `Echo` whose method has this body.
     static String echo(String body) {
         return echo(body, "");
@@ -128,21 +177,21 @@ final class TinyCourse {
 
     static String echo(String body, String members) {
         return """
-                package tiny;
+        package tiny;
 
-                import java.io.*;
-                import java.net.*;
-                import java.util.*;
+        import java.io.*;
+        import java.net.*;
+        import java.util.*;
 
-                public class Echo {
+        public class Echo {
 
-                    /// Gives back its argument.
-                    public static String echo(String text) {
-                        %s
-                    }
+            /// Gives back its argument.
+            public static String echo(String text) {
                 %s
-                }
-                """
+            }
+        %s
+        }
+        """
                 .formatted(body, members);
     }
 
@@ -210,11 +259,12 @@ final class TinyCourse {
     Ran run(List<String> before, String input, String... arguments) {
         try {
             var typed = Files.writeString(folder.resolve("typed"), input);
-            var process = builder(before, arguments)
-                    .redirectInput(typed.toFile())
-                    .redirectOutput(folder.resolve("out").toFile())
-                    .redirectError(folder.resolve("err").toFile())
-                    .start();
+            var process =
+                    builder(before, arguments)
+                            .redirectInput(typed.toFile())
+                            .redirectOutput(folder.resolve("out").toFile())
+                            .redirectError(folder.resolve("err").toFile())
+                            .start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("the command does not end: " + List.of(arguments));
@@ -222,7 +272,6 @@ final class TinyCourse {
             var out = Files.readString(folder.resolve("out"));
             var err = Files.readString(folder.resolve("err"));
             nothingIsLeft();
-            Built.keepCompiled(root);
             return new Ran(process.exitValue(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -236,11 +285,7 @@ final class TinyCourse {
         var all = new ArrayList<>(List.of("check", "--format", "json"));
         all.addAll(List.of(arguments));
         var ran = run(all.toArray(String[]::new));
-        try {
-            return new Checked(ran, new ObjectMapper().readTree(ran.out()));
-        } catch (IOException e) {
-            throw new AssertionError("no JSON on standard output: " + ran, e);
-        }
+        return Checked.of(ran);
     }
 
     /// Checks that source.
@@ -252,8 +297,11 @@ final class TinyCourse {
     ProcessBuilder builder(List<String> before, String... arguments) {
         var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Files.exists(file("grader/target/course/course.aot"))) {
+            command.add("-XX:AOTCache=" + file("grader/target/course/course.aot"));
+        }
         command.addAll(OPTIONS);
-        command.add("-Djava.io.tmpdir=" + temporary());
+        command.addAll(options);
         command.add("-Dcourse.root=" + root);
         command.add("-cp");
         command.add(file("grader/target/course/grader.jar").toString());
@@ -265,32 +313,28 @@ final class TinyCourse {
         return builder;
     }
 
-    /// Where the command keeps what is temporary. The path of a socket has about 100 bytes, so that
-    /// it cannot be far from the root of the file system.
-    Path temporary() {
-        var here = folder.resolve("tmp");
-        return here.toString().length() < 60
-                ? here
-                : Path.of(System.getProperty("java.io.tmpdir"));
-    }
-
     /// Every process that was started from this course, by its command line.
     private Stream<ProcessHandle> processes() {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.contains(root.toString()))
-                        .isPresent());
+                .filter(process ->
+                        process.info()
+                                .commandLine()
+                                .filter(line -> line.contains(root.toString()))
+                                .isPresent());
     }
 
     /// Checks that no process and no temporary file of this course is there any more.
     void nothingIsLeft() {
+        noProcessIsLeft();
+        assertEquals(List.of(), files(folder.resolve("tmp")), "temporary files that are left");
+    }
+
+    void noProcessIsLeft() {
         for (int tenths = 0; processes().findAny().isPresent() && tenths < 100; tenths++) {
             pause();
         }
         var left = processes().map(process -> process.info().commandLine().orElse("")).toList();
         assertEquals(List.of(), left, "processes that are left");
-        assertEquals(List.of(), files(folder.resolve("tmp")), "temporary files that are left");
     }
 
     static void pause() {

@@ -10,8 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Verdicts, the words and the exit status they come in.
+@Execution(ExecutionMode.CONCURRENT)
 class VerdictIT {
 
     private TinyCourse course;
@@ -23,9 +26,7 @@ class VerdictIT {
 
     @Test
     void a_right_solution_passes_everything() {
-        course.checkOf(TinyCourse.REFERENCE)
-                .is("passed", "passed", "passed", "passed")
-                .has(4, 4);
+        course.checkOf(TinyCourse.REFERENCE).is("passed", "passed", "passed", "passed").has(4, 4);
     }
 
     @Test
@@ -56,15 +57,23 @@ class VerdictIT {
     void json_has_the_promised_fields_and_nothing_else_is_on_standard_output() {
         var checked = course.checkOf(TinyCourse.HALF);
 
-        var fields = List.of(
-                "exercise", "status", "points", "maxPoints", "seconds", "message", "tests");
+        var fields =
+                List.of("exercise", "status", "points", "maxPoints", "seconds", "message", "tests");
         assertEquals(fields, names(checked.json().fieldNames()));
         assertEquals("tiny/Echo", checked.json().get("exercise").asText());
         assertTrue(checked.json().get("seconds").isDouble());
         var test = checked.json().get("tests").get(2);
-        var ofTest = List.of(
-                "step", "name", "status", "points", "maxPoints", "message", "transcript",
-                "mistake", "printed");
+        var ofTest =
+                List.of(
+                        "step",
+                        "name",
+                        "status",
+                        "points",
+                        "maxPoints",
+                        "message",
+                        "transcript",
+                        "mistake",
+                        "printed");
         assertEquals(ofTest, names(test.fieldNames()));
         assertEquals(3, test.get("step").asInt());
         assertEquals("three_comes_back", test.get("name").asText());
@@ -77,11 +86,12 @@ class VerdictIT {
         course.lesson("tiny/Echo tiny/Other")
                 .write("exercises/src/tiny/Other.java", other(TinyCourse.STARTER))
                 .write("solutions/src/tiny/Other.java", other(TinyCourse.REFERENCE))
-                .write("exercises/test/tiny/OtherTest.java",
+                .write(
+                        "exercises/test/tiny/OtherTest.java",
                         other(course.read("exercises/test/tiny/EchoTest.java")));
 
         assertTrue(course.check("Echo").json().isObject());
-        for (var asked : List.of(List.of("tiny"), List.of("--all"), List.of("Other", "Echo"))) {
+        for (var asked : List.of(List.of("tiny"), List.of("Other", "Echo"))) {
             var several = course.check(asked.toArray(String[]::new));
             assertTrue(several.json().isArray(), several::toString);
             assertEquals(2, several.json().size());
@@ -96,7 +106,8 @@ class VerdictIT {
     void one_exercise_that_is_missing_does_not_take_the_verdict_from_another() throws Exception {
         course.lesson("tiny/Echo tiny/Other")
                 .write("solutions/src/tiny/Other.java", other(TinyCourse.REFERENCE))
-                .write("exercises/test/tiny/OtherTest.java",
+                .write(
+                        "exercises/test/tiny/OtherTest.java",
                         other(course.read("exercises/test/tiny/EchoTest.java")))
                 .submit(TinyCourse.REFERENCE);
 
@@ -122,7 +133,8 @@ class VerdictIT {
 
     @Test
     void a_known_mistake_is_recognised() {
-        course.write("solutions/mistakes/tiny/Echo/always-one.diff",
+        course.write(
+                "solutions/mistakes/tiny/Echo/always-one.diff",
                 """
                 Perhaps: There is only
                 one word.
@@ -149,12 +161,9 @@ class VerdictIT {
     @Test
     void wrong_use_ends_with_2_and_a_sentence() {
         course.run("check", "Ecko").endsWith(2).complains("Ecko", "did you mean Echo?");
-        course.run("check", "tiny/Eho").endsWith(2).complains("did you mean tiny/Echo?");
         course.run("check", "Xylophone").endsWith(2).complains("./course lists them");
         course.run("check", "Echo", "--from", "nowhere").endsWith(2).complains("nowhere");
-        for (var wrong : new String[][] {
-            {"check", "--format", "xml"}, {"chek"}, {"check", "--nonsense"}, {"solution"}
-        }) {
+        for (var wrong : new String[][] {{"check", "--format", "xml"}, {"chek"}, {"solution"}}) {
             var ran = course.run(wrong).endsWith(2);
             assertEquals("", ran.out());
             assertFalse(ran.err().contains("\tat "), ran::toString);
@@ -162,16 +171,26 @@ class VerdictIT {
     }
 
     @Test
-    void a_machine_that_cannot_ends_with_3_and_a_sentence() throws Exception {
-        var process = course.builder(List.of(), "check", "Echo");
-        var command = new ArrayList<>(process.command());
-        command.add(1, "-Djava.io.tmpdir=/nowhere/at/all");
-        command.removeIf(word -> word.equals("-Djava.io.tmpdir=" + course.temporary()));
-        var started = process.command(command).redirectErrorStream(true).start();
-        var said = new String(started.getInputStream().readAllBytes());
+    void a_machine_that_cannot_ends_with_3_and_a_sentence() {
+        var tooLong = course.file("tmp/" + "x".repeat(100));
+        course.write("tmp/" + "x".repeat(100) + "/file", "");
 
-        assertEquals(3, started.waitFor(), said);
-        assertEquals(1, said.lines().count(), said);
+        course.run("check", "Echo").endsWith(1);
+        course.with("-Djava.io.tmpdir=" + tooLong)
+                .run("check", "Echo")
+                .endsWith(3)
+                .complains("no JVM");
+    }
+
+    @Test
+    void colour_is_only_for_a_terminal_that_wants_it() {
+        course.submit(TinyCourse.HALF);
+        var terminal = course.with("-Dcourse.terminal=true");
+
+        terminal.run("check", "Echo").says("\033[", "✓", "✗");
+        terminal.run("--plain").doesNotSay("\033", "✓").says("begun Echo");
+        terminal.run("check", "Echo", "--plain").doesNotSay("\033", "✓").says("failed 2");
+        course.run("check", "Echo").doesNotSay("\033", "✓");
     }
 
     @Test

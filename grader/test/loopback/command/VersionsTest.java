@@ -1,0 +1,92 @@
+package loopback.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import loopback.course.Course;
+import loopback.course.Exercise;
+import loopback.course.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VersionsTest {
+
+    private static final Exercise ECHO = Exercise.of("tiny/Echo");
+
+    private Path file;
+    private Versions versions;
+
+    @BeforeEach
+    void make(@TempDir Path root) {
+        var course = new Course(root);
+        file = ECHO.source(course.starters());
+        versions = new Versions(course, ECHO);
+    }
+
+    @Test
+    void versions_are_kept_in_order_however_quickly_they_come() {
+        for (int i = 0; i < 20; i++) {
+            Files.write(file, "version " + i);
+            versions.keep();
+        }
+
+        var kept = versions.all().stream().map(Files::read).toList();
+
+        assertEquals(20, kept.size());
+        assertEquals("version 0", kept.getFirst());
+        assertEquals("version 19", kept.getLast());
+        assertEquals(kept.stream().distinct().toList(), kept);
+    }
+
+    @Test
+    void what_was_kept_last_is_not_kept_again() {
+        Files.write(file, "same");
+        versions.keep();
+        versions.keep();
+
+        assertEquals(1, versions.all().size());
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_not_kept() {
+        versions.keep();
+
+        assertEquals(List.of(), versions.all());
+        assertEquals(Optional.empty(), versions.previous());
+    }
+
+    @Test
+    void what_is_replaced_is_kept_first() {
+        Files.write(file, "mine");
+        versions.replaceWith("starter".getBytes(UTF_8));
+
+        assertEquals("starter", Files.read(file));
+        assertEquals(Optional.of("mine"), versions.previous().map(Files::read));
+    }
+
+    @Test
+    void the_one_before_is_the_newest_that_differs() {
+        for (var text : List.of("a", "b", "c")) {
+            Files.write(file, text);
+            versions.keep();
+        }
+
+        assertEquals(Optional.of("b"), versions.previous().map(Files::read));
+        Files.write(file, "not kept yet");
+        assertEquals(Optional.of("c"), versions.previous().map(Files::read));
+    }
+
+    @Test
+    void bytes_of_any_encoding_are_kept_as_they_are() {
+        var strange = new byte[] {(byte) 0xff, 0, 'x', '\r', '\n'};
+        Files.write(file, strange);
+        versions.replaceWith("starter".getBytes(UTF_8));
+
+        assertArrayEquals(strange, Files.bytes(versions.previous().orElseThrow()));
+    }
+}

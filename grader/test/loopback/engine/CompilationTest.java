@@ -1,0 +1,123 @@
+package loopback.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CompilationTest {
+
+    @Test
+    void every_class_of_a_file_is_made_in_memory() {
+        var compilation = compile("package tiny; class Echo { enum Kind { A } } record Other() {}");
+
+        assertTrue(compilation.succeeded());
+        assertEquals(
+                Set.of("tiny.Echo", "tiny.Echo$Kind", "tiny.Other"),
+                compilation.classes().keySet());
+    }
+
+    @Test
+    void an_error_has_its_place_and_its_line() {
+        var problems = compile("package tiny;\nclass Echo {\n    int x = y;\n}\n").problems();
+        var problem = problems.getFirst();
+
+        assertEquals("Echo.java", problem.file());
+        assertEquals(3, problem.line());
+        assertEquals(13, problem.column());
+        assertEquals("    int x = y;", problem.quote());
+        assertTrue(problem.message().startsWith("cannot find symbol"), problem.message());
+    }
+
+    @Test
+    void errors_are_english_and_not_more_than_five() {
+        var compilation = compile("package tiny; class Echo { " + "int x = y;".repeat(50) + " }");
+
+        assertTrue(compilation.problems().size() <= 5, compilation.problems()::toString);
+    }
+
+    @Test
+    void warnings_do_not_matter() {
+        var raw = "package tiny; class Echo { java.util.List x = new java.util.ArrayList(); }";
+
+        assertTrue(compile(raw).succeeded());
+    }
+
+    @Test
+    void another_source_comes_along_only_if_it_is_named() {
+        var helper = new SourceFile("tiny.Helper", "package tiny; class Helper {}");
+        var broken = new SourceFile("tiny.Broken", "package tiny; class Broken {");
+        var surroundings =
+                new Compilation.Surroundings(
+                        Map.of("tiny.Helper", helper, "tiny.Broken", broken), Map.of(), List.of());
+
+        var alone = compile("package tiny; class Echo {}", surroundings);
+        var named = compile("package tiny; class Echo { Helper helper; }", surroundings);
+
+        assertEquals(Set.of("tiny.Echo"), alone.classes().keySet());
+        assertEquals(Set.of("tiny.Echo", "tiny.Helper"), named.classes().keySet());
+    }
+
+    @Test
+    void a_source_with_another_package_than_its_place_is_not_taken() {
+        var forged = new SourceFile("tiny.Wire", "package kit; public class Wire {}");
+        var surroundings =
+                new Compilation.Surroundings(Map.of("tiny.Wire", forged), Map.of(), List.of());
+
+        var compilation = compile("package tiny; class Echo { kit.Wire wire; }", surroundings);
+
+        assertFalse(compilation.succeeded());
+    }
+
+    @Test
+    void classes_in_memory_are_seen_and_not_made_again() {
+        var first = compile("package tiny; public class Echo { public static class Inner {} }");
+        var surroundings = new Compilation.Surroundings(Map.of(), first.classes(), List.of());
+
+        var other = new SourceFile("tiny.Other", "package tiny; class Other { Echo.Inner x; }");
+        var second = Compilation.of(List.of(other), surroundings);
+
+        assertEquals(List.of(), second.problems());
+        assertEquals(Set.of("tiny.Other"), second.classes().keySet());
+    }
+
+    @Test
+    void nothing_but_the_jdk_is_there_by_itself() {
+        for (var type : List.of("org.junit.jupiter.api.Test", "loopback.engine.Engine")) {
+            assertFalse(compile("package tiny; class Echo { " + type + " x; }").succeeded());
+        }
+    }
+
+    @Test
+    void what_the_compiler_cannot_take_in_is_a_problem_like_any_other() {
+        var expression = "\"\"" + ".trim()".repeat(20_000);
+        var deep = compile("package tiny; class Echo { Object x = " + expression + "; }");
+
+        assertEquals(1, deep.problems().size());
+        assertTrue(deep.problems().getFirst().message().contains("too deeply"), deep::toString);
+        assertFalse(compile("").classes().containsKey("tiny.Echo"));
+    }
+
+    @Test
+    void a_problem_without_a_place_has_none() {
+        var twice = new SourceFile("tiny.Echo", "package tiny; class Echo {} class Echo {}");
+
+        var problem =
+                Compilation.of(List.of(twice), Compilation.Surroundings.NONE).problems().getFirst();
+
+        assertEquals("Echo.java", problem.file());
+        assertTrue(problem.message().contains("duplicate class"), problem.message());
+    }
+
+    private static Compilation compile(String source) {
+        return compile(source, Compilation.Surroundings.NONE);
+    }
+
+    private static Compilation compile(String source, Compilation.Surroundings surroundings) {
+        return Compilation.of(List.of(new SourceFile("tiny.Echo", source)), surroundings);
+    }
+}

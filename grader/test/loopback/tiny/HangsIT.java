@@ -1,0 +1,144 @@
+package loopback.tiny;
+
+import static loopback.tiny.TinyCourse.echo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// Solutions that do not come back.
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
+class HangsIT {
+
+    private static final String[] ALL_TIMED_OUT = {"timed-out", "timed-out", "timed-out"};
+
+    private TinyCourse course;
+
+    @BeforeEach
+    void make(@TempDir Path folder) {
+        course = TinyCourse.in(folder);
+    }
+
+    @Test
+    void one_step_that_hangs_fails_with_its_line_and_the_others_run() {
+        course.checkOf(
+                        echo(
+                                """
+                                try (var listener = new ServerSocket(0)) {
+                                    if (text.equals("two")) listener.accept();
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                                return text;
+                                """))
+                .is("failed", "passed", "timed-out", "passed")
+                .has(3, 4)
+                .step(2, "at tiny.Echo.echo(Echo.java:12)")
+                .within(30);
+    }
+
+    @Test
+    void steps_that_all_hang_have_a_verdict_soon() {
+        course.checkOf(
+                        echo(
+                                """
+                                Object never = new Object();
+                                synchronized (never) {
+                                    try { never.wait(); } catch (InterruptedException e) { }
+                                }
+                                return text;
+                                """))
+                .is("failed", ALL_TIMED_OUT)
+                .step(3, "at tiny.Echo.echo(Echo.java:13)")
+                .within(30);
+    }
+
+    @Test
+    void a_loop_that_burns_and_catches_everything_is_ended() {
+        course.checkOf(
+                        echo(
+                                """
+                                while (true) {
+                                    try {
+                                        if (Thread.interrupted()) throw new Error();
+                                        text = text + text.length();
+                                        text = text.substring(0, 1);
+                                    } catch (Throwable all) {
+                                        continue;
+                                    }
+                                }
+                                """))
+                .is("failed", ALL_TIMED_OUT)
+                .step(1, "at tiny.Echo.echo(Echo.java:")
+                .within(30);
+    }
+
+    @Test
+    void a_static_initialiser_that_hangs_is_ended() {
+        course.checkOf(
+                        echo(
+                                "return text;",
+                                "static { while (Echo.class != null) {"
+                                        + " try { Thread.sleep(10); } catch (InterruptedException e) { } } }"))
+                .is("failed", ALL_TIMED_OUT)
+                .step(1, "Echo.<clinit>")
+                .within(30);
+    }
+
+    @Test
+    void a_server_thread_that_is_left_running_fails_each_step() {
+        course.checkOf(
+                        echo(
+                                """
+                                try {
+                                    var listener = new ServerSocket(0);
+                                    new Thread(() -> {
+                                        while (true) try { listener.accept(); } catch (IOException e) { }
+                                    }, "server").start();
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                                return text;
+                                """))
+                .is("failed", "failed", "failed", "failed")
+                .step(1, "left open", "thread \"server\"")
+                .within(60);
+    }
+
+    @Test
+    void printing_without_end_is_cut_and_ended() {
+        var checked =
+                course.checkOf(echo("while (true) System.out.println(text.repeat(1000));"))
+                        .is("failed", ALL_TIMED_OUT)
+                        .within(60);
+
+        assertTrue(checked.printed(1).startsWith("oneone"), checked::toString);
+        assertTrue(checked.printed(1).contains("bytes more"), checked::toString);
+        assertTrue(checked.ran().out().length() < 50_000, "capped");
+    }
+
+    @Test
+    void a_command_that_is_killed_takes_its_bench_along() throws Exception {
+        course.submit(echo("while (true) { }"));
+        var process = course.builder(List.of(), "check", "Echo").start();
+        for (int tenths = 0; process.descendants().count() < 1 && tenths < 300; tenths++) {
+            TinyCourse.pause();
+        }
+        for (int tenths = 0; tenths < 10; tenths++) {
+            TinyCourse.pause(); // Until the loop has begun, most likely.
+        }
+
+        process.destroyForcibly();
+
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        course.noProcessIsLeft();
+    }
+}
