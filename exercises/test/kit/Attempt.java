@@ -22,16 +22,18 @@ public final class Attempt<T> {
     private volatile boolean dismissed;
 
     private Attempt(Thread.Builder builder, Callable<T> call) {
-        thread = builder.start(() -> {
-            try {
-                value = call.call();
-            } catch (Throwable e) {
-                failure = e;
-                note(e);
-            }
-            done = true;
-            Patience.changed();
-        });
+        thread = builder.start(() -> run(call));
+    }
+
+    private void run(Callable<T> call) {
+        try {
+            value = call.call();
+        } catch (Throwable e) {
+            failure = e;
+            note(e);
+        }
+        done = true;
+        Patience.changed();
     }
 
     /// Starts `call` on a platform thread.
@@ -64,7 +66,8 @@ public final class Attempt<T> {
         }
         if (!type.isInstance(failure)) {
             throw new AssertionError(
-                    "expected " + type.getSimpleName() + ", but the call threw " + failure, failure);
+                    "expected " + type.getSimpleName() + ", but the call threw " + failure,
+                    failure);
         }
         return type.cast(failure);
     }

@@ -18,8 +18,7 @@ public final class BlackHole implements AutoCloseable {
     private static final int BACKLOG = 1;
 
     /// How long filling the queue may take: for ever, where it is known to succeed.
-    private static final int MILLIS =
-            System.getProperty("os.name").equals("Linux") ? 0 : 200;
+    private static final int MILLIS = System.getProperty("os.name").equals("Linux") ? 0 : 200;
 
     private final ServerSocket listener;
     private final List<Socket> queued = new ArrayList<>();

@@ -44,17 +44,19 @@ public final class Datagrams implements AutoCloseable {
         return new Datagrams(name, bound("127.0.0.1", 0));
     }
 
-    /// Two sockets with one port number: `first` on 127.0.0.1, `second` on 127.0.0.2.
+    /// Two sockets with one port number: `first` on 127.0.0.1, `second` on 127.0.0.2. On a system
+    /// without that address, `second` is on another port of 127.0.0.1.
     public static List<Datagrams> twins(String first, String second) throws IOException {
-        while (true) {
+        for (int i = 0; i < 10; i++) {
             var socket = bound("127.0.0.1", 0);
             try {
                 var twin = bound("127.0.0.2", socket.getLocalPort());
                 return List.of(new Datagrams(first, socket), new Datagrams(second, twin));
             } catch (BindException e) {
-                socket.close(); // Somebody has that port there: the next try has another.
+                socket.close(); // Perhaps somebody has that port there; the next try has another.
             }
         }
+        return List.of(open(first), open(second));
     }
 
     /// A socket whose port refuses what it is sent: the sender is told that nobody is there.

@@ -74,11 +74,23 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
             publishTranscript(context);
             return;
         }
-        if (!Patience.until(() -> Leaks.now().since(before).isEmpty())) {
+        if (staysOpen()) {
             publishTranscript(context);
             throw new AssertionError(
                     "left open after the step: " + Leaks.now().since(before).describe());
         }
+    }
+
+    /// Looks less and less often: looking allocates memory, and a collection of garbage would close
+    /// what was left open.
+    private boolean staysOpen() {
+        var ticks = new Patience.Ticks(Patience.limit());
+        for (int pause = 1; !Leaks.now().since(before).isEmpty(); pause *= 2) {
+            if (!ticks.next(pause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Thread watch(ExtensionContext context, Thread step) {
@@ -87,9 +99,9 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
                 .name("kit-watch")
                 .start(() -> {
                     var quiet = new Patience.Ticks(Patience.limit() + Patience.limit() / 4);
-                    var all = new Patience.Ticks(BUSY * Patience.limit());
+                    int all = BUSY * Patience.limit();
                     try {
-                        while (quiet.next() && all.next()) {
+                        while (quiet.next() && all-- > 0) {
                             if (happened) {
                                 happened = false;
                                 quiet.renew();

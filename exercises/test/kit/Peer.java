@@ -1,7 +1,5 @@
 package kit;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -115,16 +113,19 @@ public final class Peer implements AutoCloseable {
 
     private void sendsInTheBackground(byte[] bytes, boolean all) {
         Wire.note(name, "sends", bytes);
-        Thread.ofPlatform().daemon().name("kit-" + name + "-sender").start(() -> {
-            try {
-                socket.getOutputStream().write(bytes);
-                if (all) {
-                    finishes();
-                }
-            } catch (IOException e) {
-                // The other side is gone; its verbs say so.
+        var sender = Thread.ofPlatform().daemon().name("kit-" + name + "-sender");
+        sender.start(() -> writes(bytes, all));
+    }
+
+    private void writes(byte[] bytes, boolean all) {
+        try {
+            socket.getOutputStream().write(bytes);
+            if (all) {
+                finishes();
             }
-        });
+        } catch (IOException e) {
+            // The other side is gone; its verbs say so.
+        }
     }
 
     /// Sends one byte at a time, each when the one before it was read.
@@ -166,9 +167,10 @@ public final class Peer implements AutoCloseable {
     /// Checks that the other side may still send more. Ask when it is known to have gone on: it has
     /// read an answer, say.
     public void hasNotHeardTheEnd() {
-        boolean heard = TcpTable.end(socket.getLocalPort(), socket.getPort())
-                .map(TcpTable.End::hasHeardTheEnd)
-                .orElseGet(this::hasEnded);
+        boolean heard =
+                TcpTable.end(socket.getLocalPort(), socket.getPort())
+                        .map(TcpTable.End::hasHeardTheEnd)
+                        .orElseGet(this::hasEnded);
         if (heard) {
             throw Mismatch.of("an open connection", "the end of the stream");
         }
@@ -206,7 +208,8 @@ public final class Peer implements AutoCloseable {
         boolean enough = Patience.until(() -> available() >= count || hasEnded());
         var found = take(count);
         if (found.length < count) {
-            throw Mismatch.of(count + " bytes", found.length + " bytes, then " + endInWords(enough));
+            throw Mismatch.of(
+                    count + " bytes", found.length + " bytes, then " + endInWords(enough));
         }
         return found;
     }
@@ -325,8 +328,9 @@ public final class Peer implements AutoCloseable {
             var then = found.length < expected.length ? ", then " + endInWords(enough) : "";
             return Mismatch.of(Bytes.visible(expected), Bytes.visible(found) + then);
         }
-        var words = Bytes.difference(expected, found)
-                + (found.length < expected.length ? ", then " + endInWords(enough) : "");
+        var words =
+                Bytes.difference(expected, found)
+                        + (found.length < expected.length ? ", then " + endInWords(enough) : "");
         return Mismatch.of(Bytes.summary(expected), words);
     }
 

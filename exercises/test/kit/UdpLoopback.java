@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
@@ -19,6 +18,7 @@ public final class UdpLoopback implements AutoCloseable {
     }
 
     private final Given socket = new Given();
+    private final SocketAddress address = socket.getLocalSocketAddress();
     private final Attempt<Void> serving;
 
     private UdpLoopback(Server server) throws IOException {
@@ -75,7 +75,7 @@ public final class UdpLoopback implements AutoCloseable {
         }
 
         public void sends(byte[] bytes) throws IOException {
-            socket.sends(bytes, UdpLoopback.this.socket.getLocalSocketAddress());
+            socket.sends(bytes, address);
         }
 
         public void receives(String expected) throws IOException {
@@ -93,10 +93,6 @@ public final class UdpLoopback implements AutoCloseable {
             if (more > 0) {
                 throw Mismatch.of("no more datagrams", more + " more");
             }
-        }
-
-        public InetSocketAddress address() {
-            return socket.address();
         }
 
         @Override

@@ -47,7 +47,8 @@ public final class Wire {
             if (bytes > head.length && !rest.endsWith("…\"")) {
                 rest = rest.substring(0, rest.length() - 1) + "…\"";
             }
-            return what + " " + bytes + (bytes == 1 ? " byte" : " bytes") + inPieces() + "  " + rest;
+            var count = bytes + (bytes == 1 ? " byte" : " bytes");
+            return what + " " + count + inPieces() + "  " + rest;
         }
 
         /// How many writes of `you` became how many reads of the kit is chance, and not shown.

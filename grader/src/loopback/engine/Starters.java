@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
@@ -15,7 +16,8 @@ import loopback.course.Exercise;
 public final class Starters {
 
     /// What marks the one place to edit.
-    public static final String TODO = "throw new UnsupportedOperationException(\"TODO: ";
+    private static final Pattern TODO =
+            Pattern.compile("throw new UnsupportedOperationException\\(\\s*\"TODO: ");
 
     static Path folder(Course course) {
         return course.progress().resolve("starters");
@@ -61,8 +63,7 @@ public final class Starters {
 
     /// Whether a text still has its one place to edit.
     public static boolean isStarter(String text) {
-        int at = text.indexOf(TODO);
-        return at >= 0 && text.indexOf(TODO, at + 1) < 0;
+        return TODO.matcher(text).results().count() == 1;
     }
 
     private static boolean sameText(Path file, Path kept) {

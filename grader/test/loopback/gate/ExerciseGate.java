@@ -170,7 +170,7 @@ class ExerciseGate {
 
     private void theStarterFailsEverywhere(Exercise exercise) {
         var text = Files.read(exercise.source(course.starters()));
-        assertTrue(Starters.isStarter(text), "a starter has exactly one " + Starters.TODO);
+        assertTrue(Starters.isStarter(text), "a starter throws exactly one \"TODO: …\"");
         var verdict = engine.check(Submission.in(course.starters(), exercise));
         assertEquals(Verdict.Status.FAILED, verdict.status(), verdict::message);
         var passed =

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +58,12 @@ record Transcript(Path text, int line, List<Command> commands) {
     }
 
     /// Runs the session; fails where what is printed is not what is shown.
+    ///
+    /// Of a command in the background, what is shown up to the first PORT has to be there before
+    /// the next command, and all of it at the end of the session.
     void isTrue() throws IOException, InterruptedException {
         var running = new ArrayList<Running>();
+        var background = new LinkedHashMap<Running, List<String>>();
         var port = Optional.<String>empty();
         try {
             for (var command : commands) {
@@ -67,20 +72,36 @@ record Transcript(Path text, int line, List<Command> commands) {
                 }
                 needPeersOf(command);
                 var words = command.words.replaceAll("\\bPORT\\b", port.orElse("PORT"));
-                boolean background = words.endsWith(" &");
+                boolean goesOn = words.endsWith(" &");
                 var started =
                         Running.start(
-                                background ? words.substring(0, words.length() - 2) : words,
+                                goesOn ? words.substring(0, words.length() - 2) : words,
                                 folder(words));
                 running.add(started);
-                var matcher = started.matches(pattern(command.output, port), background);
+                var shown = goesOn ? upToPort(command.output) : command.output;
+                var matcher = started.matches(pattern(shown, port), goesOn);
                 if (port.isEmpty() && matcher.groupCount() > 0) {
                     port = Optional.of(matcher.group(1));
                 }
+                if (goesOn) {
+                    background.put(started, command.output);
+                }
+            }
+            for (var each : background.entrySet()) {
+                each.getKey().matches(pattern(each.getValue(), port), true);
             }
         } finally {
             running.forEach(Running::kill);
         }
+    }
+
+    private static List<String> upToPort(List<String> output) {
+        for (int i = 0; i < output.size(); i++) {
+            if (output.get(i).contains("PORT")) {
+                return output.subList(0, i + 1);
+            }
+        }
+        return output.subList(0, 1);
     }
 
     private static void needPeersOf(Command command) {
@@ -164,7 +185,7 @@ record Transcript(Path text, int line, List<Command> commands) {
                     }
                 }
                 var matcher = pattern.matcher(text());
-                if ((over || background) && matcher.matches()) {
+                if (background ? matcher.lookingAt() : over && matcher.matches()) {
                     return matcher;
                 }
                 if (over) {

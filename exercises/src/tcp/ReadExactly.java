@@ -1,0 +1,28 @@
+package tcp;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Reads as many bytes as the caller asks for, however the network has cut them.
+public final class ReadExactly {
+
+    /// Returns the next `n` bytes of `in`, and leaves those after them in the stream.
+    ///
+    /// A read may return fewer bytes than it was asked for; `readExactly` goes on reading until it
+    /// has all `n`, and never asks for more than are missing. For `n` = 0 it returns an empty array
+    /// without reading. `in` stays open.
+    ///
+    /// `n` may be a number that a stranger has sent, up to `Integer.MAX_VALUE`: the memory in use is
+    /// in proportion to the bytes that have arrived, not to `n`.
+    ///
+    /// @throws EOFException when the stream ends before the `n`th byte; its message is
+    ///     `3 of 5 bytes` when there were three of five
+    /// @throws IOException what `in` throws, unchanged
+    /// @throws IllegalArgumentException when `n` is negative, before anything is read
+    public static byte[] readExactly(InputStream in, int n) throws IOException {
+        throw new UnsupportedOperationException("TODO: read until there are n bytes");
+    }
+
+    private ReadExactly() {}
+}

@@ -1,0 +1,36 @@
+package udp;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+
+/// The echo service of [RFC 862](https://www.rfc-editor.org/rfc/rfc862) for UDP: every datagram
+/// goes back to whoever sent it.
+public final class UdpEcho {
+
+    /// Receives datagrams from `socket` and sends each of them back to its sender, from 0 to 65507
+    /// bytes of payload, unchanged, one reply for one datagram. The socket is bound and not
+    /// connected; senders come in any order, and any number of times.
+    ///
+    /// Returns when the socket is closed, by whomever, also when it was closed before the call; no
+    /// thread is left behind. Nothing else ends it, and it throws nothing: when a reply cannot be
+    /// sent, that reply is dropped and the next datagram is served; when the socket has a timeout
+    /// and a `receive` meets it, the next `receive` follows.
+    public static void run(DatagramSocket socket) {
+        todo();
+    }
+
+    /// Returns the packet that sends the payload of `request` back to its sender.
+    ///
+    /// The payload is the `getLength()` bytes from `getOffset()` of the array `getData()`, which may
+    /// be longer on both sides. The reply has an array of its own, so that `request` can be used
+    /// for the next datagram before the reply is sent; `request` is left as it is.
+    public static DatagramPacket reply(DatagramPacket request) {
+        return todo();
+    }
+
+    private static <T> T todo() {
+        throw new UnsupportedOperationException("TODO: send every datagram back to its sender");
+    }
+
+    private UdpEcho() {}
+}

@@ -1,0 +1,138 @@
+package tcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import kit.Attempt;
+import kit.BlackHole;
+import kit.Host;
+import kit.Loopback;
+import kit.Names;
+import kit.OpenSockets;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+class DialerTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(250);
+    private static final InetSocketAddress ANY = new InetSocketAddress(0);
+
+    @Test
+    @Order(1)
+    void the_addresses_of_a_name_are_tried_until_one_answers() throws Exception {
+        Names.give("three.test", "127.0.0.2", "127.0.0.3", "127.0.0.1");
+        try (var host = Host.open();
+                var _ = Loopback.refusing("127.0.0.2", host.port());
+                var _ = Loopback.refusing("127.0.0.3", host.port())) {
+            expectAnswer(host, dial("three.test", host.port(), LONG, ANY));
+        }
+    }
+
+    @Test
+    @Order(2)
+    void an_address_that_does_not_answer_is_given_up() throws Exception {
+        Names.give("two.test", "127.0.0.2", "127.0.0.1");
+        try (var host = Host.open();
+                var hole = BlackHole.open("127.0.0.2", host.port())) {
+            expectAnswer(host, dial("two.test", hole.port(), SHORT, ANY));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void after_a_success_no_other_address_is_tried() throws Exception {
+        Names.give("two.test", "127.0.0.1", "127.0.0.2");
+        try (var first = Host.open();
+                var second = Host.open("second", "127.0.0.2", first.port())) {
+            expectAnswer(first, dial("two.test", first.port(), LONG, ANY));
+            second.hasNoMoreVisitors();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void without_a_success_the_last_failure_is_thrown_with_the_others() throws Exception {
+        Names.give("three.test", "127.0.0.2", "127.0.0.3", "127.0.0.4");
+        try (var hole = BlackHole.open("127.0.0.3", 0);
+                var _ = Loopback.refusing("127.0.0.2", hole.port());
+                var _ = Loopback.refusing("127.0.0.4", hole.port())) {
+            var last = dial("three.test", hole.port(), SHORT, ANY).fails(ConnectException.class);
+            var others = Stream.of(last.getSuppressed()).map(e -> e.getClass().getSimpleName());
+            assertEquals(List.of("ConnectException", "SocketTimeoutException"), others.toList());
+        }
+        dial("nobody.test", 9, LONG, ANY).fails(UnknownHostException.class);
+    }
+
+    @Test
+    @Order(5)
+    void every_attempt_starts_at_the_source() throws Exception {
+        Names.give("two.test", "127.0.0.2", "127.0.0.1");
+        try (var host = Host.open();
+                var closed = Loopback.refusing("127.0.0.2", host.port())) {
+            var source = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.5"), host.port());
+            var client = dial("two.test", closed.getLocalPort(), LONG, source).returns();
+            try (client;
+                    var server = host.accepts()) {
+                assertEquals(source, server.remoteAddress());
+                server.resets(); // Leaves nothing that keeps the port busy.
+            }
+        }
+    }
+
+    @Test
+    @Order(6)
+    void a_failed_attempt_leaves_no_socket_open() {
+        Names.give("two.test", "127.0.0.1", "127.0.0.2");
+        var elsewhere = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 0);
+
+        var before = OpenSockets.now();
+        dial("two.test", 9, LONG, elsewhere).fails(IOException.class);
+        before.areAllThereAre();
+    }
+
+    @Test
+    @Order(7)
+    void a_nanosecond_is_not_for_ever_and_a_month_not_too_long() throws Exception {
+        Names.give("one.test", "127.0.0.1");
+        try (var hole = BlackHole.open()) {
+            dial("one.test", hole.port(), Duration.ofNanos(1), ANY)
+                    .fails(SocketTimeoutException.class);
+        }
+        try (var host = Host.open()) {
+            expectAnswer(host, dial("one.test", host.port(), Duration.ofDays(30), ANY));
+        }
+    }
+
+    @Test
+    @Order(8)
+    void a_time_that_is_not_positive_is_refused_before_any_look_up() {
+        Names.give("one.test", "127.0.0.1");
+
+        dial("one.test", 9, Duration.ZERO, ANY).fails(IllegalArgumentException.class);
+        dial("one.test", 9, Duration.ofNanos(-1), ANY).fails(IllegalArgumentException.class);
+        assertEquals(List.of(), Names.lookups(), "names looked up");
+    }
+
+    private static Attempt<Socket> dial(
+            String name, int port, Duration perAttempt, InetSocketAddress source) {
+        return Attempt.of(() -> Dialer.connectAny(name, port, perAttempt, source));
+    }
+
+    private static void expectAnswer(Host host, Attempt<Socket> dialing) throws IOException {
+        try (var client = dialing.returns();
+                var server = host.accepts()) {
+            client.getOutputStream().write('!');
+            server.receives("!");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package timeouts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import kit.Attempt;
+import kit.Bytes;
+import kit.Host;
+import kit.Peer;
+import kit.Points;
+import kit.TestClock;
+import kit.TimedSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+class DeadlineReaderTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+    private Host host;
+    private Peer peer;
+    private Socket socket;
+
+    @BeforeEach
+    void connect() throws IOException {
+        host = Host.open();
+        socket = new Socket(host.address().getAddress(), host.port());
+        peer = host.accepts();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        socket.close();
+        peer.close();
+        host.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_line_ends_at_its_lf() throws Exception {
+        var reader = reader(socket, TestClock.running());
+        peer.sends("one\n\ncaf\u00c3\u00a9 \r\n");
+
+        assertEquals("one", lineOf(reader, FOR_EVER, 80));
+        assertEquals("", lineOf(reader, FOR_EVER, 80));
+        assertEquals("caf\u00e9 \r", lineOf(reader, FOR_EVER, 80));
+    }
+
+    @Test
+    @Order(2)
+    void what_follows_the_line_stays_in_the_socket() throws Exception {
+        peer.sends("SEND 4\n\0\1\2\3");
+        lineOf(reader(socket, TestClock.running()), MINUTE, 80);
+
+        var following = Attempt.of(() -> socket.getInputStream().readNBytes(4)).returns();
+        assertEquals("\"\\x00\\x01\\x02\\x03\"", Bytes.visible(following));
+    }
+
+    @Test
+    @Order(3)
+    @Points(2)
+    void bytes_that_trickle_in_do_not_move_the_deadline() {
+        var clock = TestClock.still();
+        var slow = TimedSocket.on(clock)
+                .receives(20, "a").receives(40, "b").receives(60, "c").receives(70, "d\n");
+
+        assertTimesOut(reader(slow, clock), MINUTE.plusNanos(999_999));
+        assertEquals(60, clock.elapsed().toSeconds(), "seconds until it gave up");
+    }
+
+    @Test
+    @Order(4)
+    void no_clock_misleads_it() throws Exception {
+        var clock = TestClock.stillAt(Long.MAX_VALUE - 1);
+        var hour = Duration.ofHours(1);
+        var slow = TimedSocket.on(clock)
+                .at(20, () -> clock.setsTheWallClock(hour)).receives(50, "one\n")
+                .at(60, () -> clock.setsTheWallClock(hour.negated())).receives(120, "two\n");
+        var reader = reader(slow, clock);
+
+        assertEquals("one", lineOf(reader, MINUTE, 80));
+        assertTimesOut(reader, MINUTE);
+    }
+
+    @Test
+    @Order(5)
+    @Points(2)
+    void an_unfinished_line_is_kept_for_the_next_call() throws Exception {
+        var clock = TestClock.still();
+        var slow = TimedSocket.on(clock)
+                .receives(10, "ca").receives(20, "f\u00c3").receives(90, "\u00a9\nnext\n");
+        var reader = reader(slow, clock);
+
+        assertTimesOut(reader, MINUTE);
+        assertEquals("caf\u00e9", lineOf(reader, MINUTE, 80));
+        assertTimesOut(reader, Duration.ZERO);
+        assertEquals("next", lineOf(reader, MINUTE, 80));
+    }
+
+    @Test
+    @Order(6)
+    void a_line_that_is_too_long_is_refused_before_its_end() throws Exception {
+        var reader = reader(socket, TestClock.running());
+        peer.sends("\n\u00c3\u00a9\u00c3\u00a9\n\u00c3\u00a9\u00c3\u00a9!?");
+
+        assertEquals("", lineOf(reader, MINUTE, 0));
+        assertEquals("\u00e9\u00e9", lineOf(reader, MINUTE, 4));
+        assertFails(ProtocolException.class, reader, MINUTE, 4);
+        int next = Attempt.of(() -> socket.getInputStream().read()).returns();
+        assertEquals('?', (char) next, "the next byte in the socket");
+    }
+
+    @Test
+    @Order(7)
+    void the_end_of_the_stream_ends_no_line() throws Exception {
+        var reader = reader(socket, TestClock.running());
+        peer.sends("one\nunfinished");
+        peer.finishes();
+
+        assertEquals("one", lineOf(reader, MINUTE, 80));
+        assertFails(EOFException.class, reader, MINUTE, 80);
+        assertFails(EOFException.class, reader(socket, TestClock.running()), MINUTE, 80);
+    }
+
+    @Test
+    @Order(8)
+    void the_socket_is_left_as_it_was() throws Exception {
+        socket.setSoTimeout(54_321);
+        var reader = reader(socket, TestClock.running());
+
+        peer.sends("one\n");
+        lineOf(reader, MINUTE, 80);
+        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a line");
+        assertTimesOut(reader, Duration.ofMillis(20));
+        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a timeout");
+        peer.sends("two\n");
+        assertFails(ProtocolException.class, reader, MINUTE, 2);
+        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a line too long");
+        assertFalse(socket.isClosed(), "the socket is closed");
+    }
+
+    private static DeadlineReader reader(Socket socket, TestClock clock) {
+        return new DeadlineReader(socket, new DeadlineReader.Clocks() {
+            @Override
+            public long nanoTime() {
+                return clock.nanoTime();
+            }
+
+            @Override
+            public long currentTimeMillis() {
+                return clock.currentTimeMillis();
+            }
+        });
+    }
+
+    private static String lineOf(DeadlineReader reader, Duration total, int maxBytes) {
+        return Attempt.of(() -> reader.readLine(total, maxBytes)).returns();
+    }
+
+    private static void assertTimesOut(DeadlineReader reader, Duration total) {
+        assertFails(SocketTimeoutException.class, reader, total, 80);
+    }
+
+    private static void assertFails(
+            Class<? extends IOException> type, DeadlineReader reader, Duration total, int maxBytes) {
+        Attempt.of(() -> reader.readLine(total, maxBytes)).fails(type);
+    }
+}

@@ -1,0 +1,171 @@
+package timeouts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kit.Attempt;
+import kit.BlackHole;
+import kit.Host;
+import kit.Loopback;
+import kit.Points;
+import kit.Switchboard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+class HappyEyeballsTest {
+
+    private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private static final InetSocketAddress A = address("192.0.2.1");
+    private static final InetSocketAddress B = address("192.0.2.2");
+    private static final InetSocketAddress C = address("192.0.2.3");
+    private static final InetSocketAddress SIX = address("2001:db8::6");
+    private static final InetSocketAddress SEVEN = address("2001:db8::7");
+
+    private Switchboard board;
+
+    @BeforeEach
+    void open() throws Exception {
+        board = Switchboard.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        board.close();
+    }
+
+    @Test
+    @Order(1)
+    void after_a_refusal_the_next_is_tried_at_once() throws Exception {
+        try (var closed = Loopback.refusing();
+                var server = Host.open()) {
+            assertConnects(LONG, (InetSocketAddress) closed.getLocalSocketAddress(), server);
+        }
+    }
+
+    @Test
+    @Order(2)
+    @Points(2)
+    void a_silent_address_is_overtaken_after_the_stagger() throws Exception {
+        try (var hole = BlackHole.open();
+                var server = Host.open()) {
+            assertConnects(MOMENT, hole.address(), server);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void an_attempt_that_has_begun_goes_on() throws Exception {
+        board.answersOnceTried(A, B);
+        board.staysSilent(B);
+
+        var socket = connect(MOMENT, LONG, A, B).returns();
+        assertEquals(Optional.of("192.0.2.1"), board.addressOf(socket), "connected to");
+        board.keepsOpenOnly(socket);
+    }
+
+    @Test
+    @Order(4)
+    @Points(2)
+    void before_the_stagger_is_over_nobody_else_is_tried() {
+        board.staysSilent(A);
+        board.answers(B);
+
+        connect(LONG, Duration.ZERO, A, B).fails(SocketTimeoutException.class);
+        assertEquals(List.of(), board.tried(), "tried in no time");
+        connect(LONG, Duration.ofMillis(100), A, B).fails(SocketTimeoutException.class);
+        assertFalse(board.tried().contains("192.0.2.2"), "the second address is tried");
+        board.keepsOpenOnly();
+    }
+
+    @Test
+    @Order(5)
+    void the_families_take_turns() {
+        board.refuses(A, B, C, SIX, SEVEN);
+
+        connect(LONG, LONG, A, B, SIX, C).fails(ConnectException.class);
+        connect(LONG, LONG, SIX, SEVEN, A).fails(ConnectException.class);
+        assertEquals(1, board.mostAtOnce(), "attempts at once");
+        assertEquals(
+                Stream.of(A, SIX, B, C, SIX, A, SEVEN).map(Switchboard::words).toList(),
+                board.tried(), "tried");
+    }
+
+    @Test
+    @Order(6)
+    void when_all_have_failed_the_last_tells_of_the_others() {
+        board.refuses(A, B, C);
+
+        var failure = connect(LONG, LONG, A, B, C).fails(ConnectException.class);
+        assertEquals(1, board.mostAtOnce(), "attempts at once");
+        assertEquals("Connection refused by 192.0.2.3", failure.getMessage());
+        assertEquals(
+                List.of("Connection refused by 192.0.2.1", "Connection refused by 192.0.2.2"),
+                Stream.of(failure.getSuppressed()).map(Throwable::getMessage).toList());
+        connect(LONG, LONG).fails(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Order(7)
+    void a_second_winner_is_closed() throws Exception {
+        board.answerTogether(A, B);
+
+        var socket = connect(MOMENT, LONG, A, B).returns();
+        board.keepsOpenOnly(socket);
+    }
+
+    @Test
+    @Order(8)
+    void an_interrupt_closes_everything() {
+        board.staysSilent(A);
+        board.staysSilent(B);
+
+        var call = Attempt.of(() -> {
+            assertThrowsExactly(InterruptedIOException.class, () ->
+                    HappyEyeballs.connect(List.of(A, B), MOMENT, LONG, board::socket));
+            return Thread.currentThread().isInterrupted();
+        });
+        board.isTriedBy(call, B);
+        call.interrupt();
+
+        assertTrue(call.returns(), "the interrupt flag is set");
+        board.keepsOpenOnly();
+    }
+
+    private void assertConnects(Duration stagger, InetSocketAddress hopeless, Host server)
+            throws Exception {
+        board.passesOn(hopeless, server.address());
+
+        try (var socket = connect(stagger, LONG, hopeless, server.address()).returns();
+                var peer = server.accepts()) {
+            board.keepsOpenOnly(socket);
+            socket.getOutputStream().write('!');
+            peer.receives("!");
+        }
+    }
+
+    private Attempt<Socket> connect(
+            Duration stagger, Duration total, InetSocketAddress... addresses) {
+        return Attempt.of(() ->
+                HappyEyeballs.connect(List.of(addresses), stagger, total, board::socket));
+    }
+
+    private static InetSocketAddress address(String literal) {
+        return new InetSocketAddress(InetAddress.ofLiteral(literal), 80);
+    }
+}

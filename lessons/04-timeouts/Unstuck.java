@@ -1,0 +1,62 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+
+/// Lets accept, read and write wait for nobody, and shows what gets each out of it.
+void main(String[] args) throws Exception {
+    if (args.length > 0) {
+        System.err.println("usage: Unstuck");
+        System.exit(2);
+    }
+    var platform = Thread.ofPlatform().daemon();
+    row("", "accept", "read", "write");
+    row("setSoTimeout(300)", tries(platform, true, (thread, socket) -> {})); // <1>
+    row("interrupt", tries(platform, false, (thread, socket) -> thread.interrupt()));
+    row("interrupt, virtual", tries(
+            Thread.ofVirtual(), false, (thread, socket) -> thread.interrupt()));
+    row("close", tries(platform, false, (thread, socket) -> socket.close()));
+}
+
+interface Rescue {
+    void help(Thread thread, Closeable socket) throws IOException;
+}
+
+String[] tries(Thread.Builder kind, boolean timeout, Rescue rescue) throws Exception {
+    try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            var reader = new Socket(listener.getInetAddress(), listener.getLocalPort());
+            var writer = new Socket(listener.getInetAddress(), listener.getLocalPort());
+            var _ = listener.accept();
+            var _ = listener.accept()) {
+        for (var socket : List.of(reader, writer)) {
+            socket.setSoTimeout(timeout ? 300 : 0);
+        }
+        listener.setSoTimeout(timeout ? 300 : 0);
+        return new String[] {
+            end(kind, listener, listener::accept, rescue),
+            end(kind, reader, () -> reader.getInputStream().read(), rescue),
+            end(kind, writer, () -> {
+                writer.getOutputStream().write(new byte[64 << 20]); // <2>
+                return 0;
+            }, rescue),
+        };
+    }
+}
+
+String end(Thread.Builder kind, Closeable socket, Callable<?> wait, Rescue rescue)
+        throws Exception {
+    var end = new CompletableFuture<String>();
+    var thread = kind.start(() -> {
+        try {
+            end.complete("returned " + wait.call());
+        } catch (Exception e) {
+            end.complete(e.getMessage());
+        }
+    });
+    Thread.sleep(200);
+    rescue.help(thread, socket);
+    end.completeOnTimeout("goes on waiting", 800, TimeUnit.MILLISECONDS); // <3>
+    return end.get();
+}
+
+void row(String first, String... cells) {
+    IO.println("%-19s %-20s %-20s %s".formatted(first, cells[0], cells[1], cells[2]));
+}

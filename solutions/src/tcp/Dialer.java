@@ -1,0 +1,66 @@
+package tcp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/// Connects to a host that may have several addresses, as Python's `create_connection` does.
+public final class Dialer {
+
+    /// Connects to the first address of `host` that answers on `port`.
+    ///
+    /// The addresses are tried one after the other, in the order of `InetAddress.getAllByName`. An
+    /// attempt fails when the connection is refused, cannot be made, or is not there after
+    /// `perAttempt`; each attempt has that time anew. Its socket is closed, and the next
+    /// address gets its turn. After a success no more addresses are tried.
+    ///
+    /// `perAttempt` is anything from a nanosecond to 365 days; it is rounded up to milliseconds.
+    /// The connection starts at `source`: its address, and its port unless that is 0.
+    /// `new InetSocketAddress(0)` leaves both to the system.
+    ///
+    /// @throws IOException when no address answers: the failure of the last attempt, with those
+    ///     before it as its suppressed exceptions, in order; of an attempt that took too long it is a
+    ///     SocketTimeoutException. For a name without addresses, an UnknownHostException
+    /// @throws IllegalArgumentException when `perAttempt` is not positive, before looking up `host`
+    public static Socket connectAny(
+            String host, int port, Duration perAttempt, InetSocketAddress source)
+            throws IOException {
+        if (!perAttempt.isPositive()) {
+            throw new IllegalArgumentException("no time for an attempt: " + perAttempt);
+        }
+        var failures = new ArrayList<IOException>();
+        for (var address : InetAddress.getAllByName(host)) {
+            try {
+                return connect(new InetSocketAddress(address, port), millis(perAttempt), source);
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        var last = failures.removeLast();
+        failures.forEach(last::addSuppressed);
+        throw last;
+    }
+
+    private static Socket connect(InetSocketAddress server, int millis, InetSocketAddress source)
+            throws IOException {
+        var socket = new Socket();
+        try {
+            socket.bind(source);
+            socket.connect(server, millis);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /// At least 1, as 0 stands for no limit, and no more than an int can hold.
+    private static int millis(Duration time) {
+        return Math.clamp(time.plusNanos(999_999).toMillis(), 1, Integer.MAX_VALUE);
+    }
+
+    private Dialer() {}
+}

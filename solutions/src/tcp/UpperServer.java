@@ -1,0 +1,95 @@
+package tcp;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ProtocolException;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/// A server that sends every line back in capital letters, to one client after the other.
+///
+/// A line is what a client sends up to and with an LF. It comes back, at the latest, when its LF
+/// has arrived: `a` to `z` as `A` to `Z`, every other byte unchanged, whatever the default locale.
+/// What a client sends after its last LF comes back when the client has finished sending. Then the
+/// server closes the connection and turns to the next client; those who come meanwhile may have
+/// to wait.
+///
+/// A line has at most 8192 bytes before its LF. When one more arrives, the server closes the
+/// connection. Whatever a client does, leaves, resets the connection, or sends too long a line, the
+/// next one is served.
+public final class UpperServer implements AutoCloseable {
+
+    private static final int LONGEST = 8192;
+
+    private final ServerSocket listener;
+    private final Thread thread = Thread.ofPlatform().name("upper-server").unstarted(this::serve);
+    private volatile Socket client = new Socket();
+
+    private UpperServer(ServerSocket listener) {
+        this.listener = listener;
+    }
+
+    /// Starts a server on `port` of the loopback address; 0 stands for any free port. It serves in
+    /// the background: `start` returns when clients can connect.
+    ///
+    /// @throws BindException when the port is taken
+    /// @throws IOException when the server cannot listen for another reason
+    public static UpperServer start(int port) throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        var server = new UpperServer(new ServerSocket(port, 50, loopback));
+        server.thread.start();
+        return server;
+    }
+
+    /// The port that clients connect to.
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /// Ends the server: when `close` returns, nobody can connect any more, and the connection of the
+    /// client that is being served is closed. The threads of the server end. Calling it once more
+    /// does nothing.
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        client.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve() {
+        while (!listener.isClosed()) {
+            try (var next = listener.accept()) {
+                client = next;
+                if (!listener.isClosed()) { // Else `close` may not have seen this client.
+                    answer(next);
+                }
+            } catch (IOException e) {
+                // This client is lost, or the listener is closed; the loop knows which.
+            }
+        }
+    }
+
+    private static void answer(Socket client) throws IOException {
+        var in = new BufferedInputStream(client.getInputStream());
+        var out = new BufferedOutputStream(client.getOutputStream());
+        int length = 0;
+        for (int b; (b = in.read()) != -1; ) {
+            length = b == '\n' ? 0 : length + 1;
+            if (length > LONGEST) {
+                throw new ProtocolException("a line of more than " + LONGEST + " bytes");
+            }
+            out.write(b >= 'a' && b <= 'z' ? b - 'a' + 'A' : b);
+            if (b == '\n') {
+                out.flush();
+            }
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,109 @@
+package timeouts;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/// Connects within a time, and says what came of it: what Python's `connect_ex` does with numbers.
+public final class ConnectEx {
+
+    /// What came of an attempt. Only a [Connected] has a socket, and whoever asked owns it.
+    public sealed interface Outcome {
+
+        /// `socket` is connected.
+        record Connected(Socket socket) implements Outcome {}
+
+        /// Somebody answered, and said no: a reset
+        /// ([RFC 9293, section 3.5.2](https://www.rfc-editor.org/rfc/rfc9293#section-3.5.2)), which
+        /// Java calls a [ConnectException].
+        record Refused() implements Outcome {}
+
+        /// The time was over first, in the look-up or in the connecting.
+        record TimedOut() implements Outcome {}
+
+        /// The look-up says that there is no such name.
+        record UnknownHost() implements Outcome {}
+
+        /// Something else stood in the way.
+        record Other(IOException failure) implements Outcome {}
+    }
+
+    /// Looks up `host`, a name or a literal, and connects to `port` of the first address it has,
+    /// and of no other.
+    ///
+    /// `total` is the time for both together, from the call on, and may be any duration. Zero or
+    /// less is no time at all: nobody is asked, and nothing is sent. A look-up that leaves no time
+    /// has taken all of it: nothing is sent then either. Time is what `nanoTime` says, a monotonic
+    /// clock such as `System::nanoTime`.
+    ///
+    /// Nothing can stop a look-up. One that takes longer than `total` is left to itself, on a
+    /// thread that does not keep the JVM from ending (a daemon, or a virtual one), and its answer
+    /// is not used. An interrupt ends the wait for a look-up at once: the outcome is an [Other]
+    /// with an [InterruptedIOException], and the thread's interrupt flag is set.
+    ///
+    /// No failure of the network is thrown; each is an outcome.
+    public static Outcome connect(String host, int port, Duration total, LongSupplier nanoTime) {
+        long start = nanoTime.getAsLong();
+        try {
+            var address = lookUp(host, left(total, start, nanoTime));
+            var socket = new Socket(); // Closes itself when it cannot connect.
+            int millis = millis(left(total, start, nanoTime));
+            socket.connect(new InetSocketAddress(address, port), millis);
+            return new Outcome.Connected(socket);
+        } catch (TimeoutException | SocketTimeoutException e) {
+            return new Outcome.TimedOut();
+        } catch (UnknownHostException e) {
+            return new Outcome.UnknownHost();
+        } catch (ConnectException e) {
+            return new Outcome.Refused();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Other(new InterruptedIOException("interrupted in the look-up"));
+        } catch (IOException e) {
+            return new Outcome.Other(e);
+        }
+    }
+
+    private static InetAddress lookUp(String host, Duration left)
+            throws IOException, InterruptedException, TimeoutException {
+        var answer = new FutureTask<>(() -> InetAddress.getByName(host));
+        Thread.ofPlatform().daemon().name("look-up").start(answer);
+        try {
+            return answer.get(NANOSECONDS.convert(left), NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
+        }
+    }
+
+    /// What is left of `total`: always more than nothing.
+    private static Duration left(Duration total, long start, LongSupplier nanoTime)
+            throws TimeoutException {
+        if (total.isPositive()) {
+            var left = total.minusNanos(nanoTime.getAsLong() - start);
+            if (left.isPositive()) {
+                return left;
+            }
+        }
+        throw new TimeoutException();
+    }
+
+    /// Zero would mean for ever.
+    private static int millis(Duration left) {
+        return Math.clamp(MILLISECONDS.convert(left), 1, Integer.MAX_VALUE);
+    }
+
+    private ConnectEx() {}
+}

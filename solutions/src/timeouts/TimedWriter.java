@@ -1,0 +1,65 @@
+package timeouts;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Writes to a socket within a time, which `setSoTimeout` does not do.
+public final class TimedWriter {
+
+    /// Writes all of `bytes` to `socket`, and returns when the kernel has taken the last of them.
+    /// The socket is open then.
+    ///
+    /// When `total` is over before, it closes the socket and throws a [SocketTimeoutException]:
+    /// nobody knows how much has arrived, so the connection is of no further use. Where both
+    /// happen in the same moment, one of the two outcomes holds, whole: a call that has closed the
+    /// socket never returns normally. `total` may be any duration; zero or less is no time at all,
+    /// and nothing is written.
+    ///
+    /// If the write fails by itself, its [IOException] is thrown as it came. However the call ends,
+    /// nothing is left of it: no thread and no timer.
+    ///
+    /// An interrupt of the calling thread, a platform thread, neither ends the write nor is it
+    /// lost: the interrupt flag is set when the call is over.
+    public static void write(Socket socket, byte[] bytes, Duration total) throws IOException {
+        if (!total.isPositive() || !isWritten(socket, bytes, total)) {
+            socket.close(); // Even where the watch has not got round to it yet.
+            throw new SocketTimeoutException(bytes.length + " bytes not written in " + total);
+        }
+    }
+
+    /// Whether it was, and not the time over first.
+    private static boolean isWritten(Socket socket, byte[] bytes, Duration total)
+            throws IOException {
+        var decided = new AtomicBoolean(); // Writer or watch: whoever sets it first.
+        var watch = Thread.startVirtualThread(() -> closeAfter(total, socket, decided));
+        try {
+            socket.getOutputStream().write(bytes);
+            return decided.compareAndSet(false, true);
+        } catch (IOException e) {
+            if (decided.compareAndSet(false, true)) {
+                throw e;
+            }
+            return false;
+        } finally {
+            watch.interrupt();
+        }
+    }
+
+    private static void closeAfter(Duration total, Socket socket, AtomicBoolean decided) {
+        try {
+            Thread.sleep(total);
+            if (decided.compareAndSet(false, true)) {
+                socket.close();
+            }
+        } catch (InterruptedException e) {
+            // The write is over.
+        } catch (IOException e) {
+            // Closing has ended the write all the same.
+        }
+    }
+
+    private TimedWriter() {}
+}
