@@ -43,14 +43,16 @@ void time(String what, Action wait) {
 }
 
 void later(Action action) {
-    Thread.ofPlatform().daemon().start(() -> {
-        try {
-            Thread.sleep(1000);
-            action.run();
-        } catch (Exception e) {
-            IO.println(e);
-        }
-    });
+    Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+                try {
+                    Thread.sleep(1000);
+                    action.run();
+                } catch (Exception e) {
+                    IO.println(e);
+                }
+            });
 }
 
 void answerLater(String name) throws Exception {

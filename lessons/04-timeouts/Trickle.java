@@ -12,8 +12,9 @@ void main(String[] args) throws Exception {
             var peer = listener.accept()) {
         Thread.startVirtualThread(() -> trickle(peer));
         socket.setSoTimeout(500); // <1>
-        var in = new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        var in =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         for (int i = 0; i < 3; i++) {
             readLine(in);
         }

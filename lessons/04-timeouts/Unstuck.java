@@ -11,8 +11,9 @@ void main(String[] args) throws Exception {
     row("", "accept", "read", "write");
     row("setSoTimeout(300)", tries(platform, true, (thread, socket) -> {})); // <1>
     row("interrupt", tries(platform, false, (thread, socket) -> thread.interrupt()));
-    row("interrupt, virtual", tries(
-            Thread.ofVirtual(), false, (thread, socket) -> thread.interrupt()));
+    row(
+            "interrupt, virtual",
+            tries(Thread.ofVirtual(), false, (thread, socket) -> thread.interrupt()));
     row("close", tries(platform, false, (thread, socket) -> socket.close()));
 }
 
@@ -33,10 +34,14 @@ String[] tries(Thread.Builder kind, boolean timeout, Rescue rescue) throws Excep
         return new String[] {
             end(kind, listener, listener::accept, rescue),
             end(kind, reader, () -> reader.getInputStream().read(), rescue),
-            end(kind, writer, () -> {
-                writer.getOutputStream().write(new byte[64 << 20]); // <2>
-                return 0;
-            }, rescue),
+            end(
+                    kind,
+                    writer,
+                    () -> {
+                        writer.getOutputStream().write(new byte[64 << 20]); // <2>
+                        return 0;
+                    },
+                    rescue),
         };
     }
 }
@@ -44,13 +49,14 @@ String[] tries(Thread.Builder kind, boolean timeout, Rescue rescue) throws Excep
 String end(Thread.Builder kind, Closeable socket, Callable<?> wait, Rescue rescue)
         throws Exception {
     var end = new CompletableFuture<String>();
-    var thread = kind.start(() -> {
-        try {
-            end.complete("returned " + wait.call());
-        } catch (Exception e) {
-            end.complete(e.getMessage());
-        }
-    });
+    var thread =
+            kind.start(() -> {
+                try {
+                    end.complete("returned " + wait.call());
+                } catch (Exception e) {
+                    end.complete(e.getMessage());
+                }
+            });
     Thread.sleep(200);
     rescue.help(thread, socket);
     end.completeOnTimeout("goes on waiting", 800, TimeUnit.MILLISECONDS); // <3>

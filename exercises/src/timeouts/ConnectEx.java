@@ -1,8 +1,6 @@
 package timeouts;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.function.LongSupplier;

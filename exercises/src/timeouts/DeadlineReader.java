@@ -1,10 +1,7 @@
 package timeouts;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /// Reads lines from a socket, each within a time that counts from the call and not from the last

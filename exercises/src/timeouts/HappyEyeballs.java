@@ -1,10 +1,8 @@
 package timeouts;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,7 +40,8 @@ public final class HappyEyeballs {
             Duration total,
             Supplier<Socket> sockets)
             throws IOException {
-        throw new UnsupportedOperationException("TODO: try them all, staggered, and keep the first");
+        throw new UnsupportedOperationException(
+                "TODO: try them all, staggered, and keep the first");
     }
 
     private HappyEyeballs() {}

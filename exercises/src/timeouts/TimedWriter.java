@@ -2,7 +2,6 @@ package timeouts;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /// Writes to a socket within a time, which `setSoTimeout` does not do.

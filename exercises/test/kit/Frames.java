@@ -11,8 +11,16 @@ final class Frames {
         return Arrays.stream(stack)
                 .filter(Frames::isLearners)
                 .limit(3)
-                .map(frame -> "at " + frame.getClassName() + "." + frame.getMethodName() + "("
-                        + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .map(frame ->
+                        "at "
+                                + frame.getClassName()
+                                + "."
+                                + frame.getMethodName()
+                                + "("
+                                + frame.getFileName()
+                                + ":"
+                                + frame.getLineNumber()
+                                + ")")
                 .collect(Collectors.joining("\n"));
     }
 

@@ -32,8 +32,9 @@ public final class Idle {
         var threads = ManagementFactory.getThreadMXBean();
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread != Thread.currentThread())
-                .filter(thread -> !thread.getName().startsWith("kit-")
-                        || thread.getName().equals("kit-attempt"))
+                .filter(thread ->
+                        !thread.getName().startsWith("kit-")
+                                || thread.getName().equals("kit-attempt"))
                 .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.threadId())))
                 .sum();
     }

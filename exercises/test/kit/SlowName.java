@@ -22,10 +22,12 @@ public final class SlowName implements AutoCloseable {
     public static SlowName of(String name, String literal) {
         var slow = new SlowName(name);
         var address = InetAddress.ofLiteral(literal);
-        Names.answer(name, () -> {
-            slow.awaitAnswer();
-            return List.of(address);
-        });
+        Names.answer(
+                name,
+                () -> {
+                    slow.awaitAnswer();
+                    return List.of(address);
+                });
         return slow;
     }
 

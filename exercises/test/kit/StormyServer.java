@@ -60,7 +60,9 @@ public final class StormyServer implements AutoCloseable {
         try {
             while (true) {
                 socket.receive(packet);
-                serve(Arrays.copyOf(packet.getData(), packet.getLength()), packet.getSocketAddress());
+                serve(
+                        Arrays.copyOf(packet.getData(), packet.getLength()),
+                        packet.getSocketAddress());
             }
         } catch (IOException e) {
             // The server is closed.

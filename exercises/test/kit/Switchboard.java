@@ -69,47 +69,55 @@ public final class Switchboard implements AutoCloseable {
     /// Refuses, not quite at once.
     public void refuses(InetSocketAddress... addresses) {
         for (var address : addresses) {
-            plans.put(address, (line, timeout) -> {
-                line.awaitClose(MOMENT);
-                line.close();
-                throw new ConnectException("Connection refused by " + words(address));
-            });
+            plans.put(
+                    address,
+                    (line, timeout) -> {
+                        line.awaitClose(MOMENT);
+                        line.close();
+                        throw new ConnectException("Connection refused by " + words(address));
+                    });
         }
     }
 
     /// Connecting ends only with its own timeout, or when the socket is closed.
     public void staysSilent(InetSocketAddress address) {
-        plans.put(address, (line, timeout) -> {
-            line.awaitClose(timeout.plus(LATE));
-            line.close();
-            throw new SocketTimeoutException("Connect timed out");
-        });
+        plans.put(
+                address,
+                (line, timeout) -> {
+                    line.awaitClose(timeout.plus(LATE));
+                    line.close();
+                    throw new SocketTimeoutException("Connect timed out");
+                });
     }
 
     /// Answers as soon as `other` has been tried, if that comes in time.
     public void answersOnceTried(InetSocketAddress address, InetSocketAddress other) {
-        plans.put(address, (line, timeout) -> {
-            long end = System.nanoTime() + timeout.plus(LATE).toNanos();
-            while (!tried().contains(words(other))) {
-                line.awaitClose(Duration.ofMillis(1));
-                if (System.nanoTime() - end > 0) {
-                    line.close();
-                    throw new SocketTimeoutException("Connect timed out");
-                }
-            }
-            line.reach(host);
-        });
+        plans.put(
+                address,
+                (line, timeout) -> {
+                    long end = System.nanoTime() + timeout.plus(LATE).toNanos();
+                    while (!tried().contains(words(other))) {
+                        line.awaitClose(Duration.ofMillis(1));
+                        if (System.nanoTime() - end > 0) {
+                            line.close();
+                            throw new SocketTimeoutException("Connect timed out");
+                        }
+                    }
+                    line.reach(host);
+                });
     }
 
     /// Each answers in the moment in which all others do.
     public void answerTogether(InetSocketAddress... addresses) {
         var all = new CountDownLatch(addresses.length);
         for (var address : addresses) {
-            plans.put(address, (line, timeout) -> {
-                line.reach(host);
-                all.countDown();
-                line.awaitUnlessClosed(all);
-            });
+            plans.put(
+                    address,
+                    (line, timeout) -> {
+                        line.reach(host);
+                        all.countDown();
+                        line.awaitUnlessClosed(all);
+                    });
         }
     }
 
@@ -131,8 +139,12 @@ public final class Switchboard implements AutoCloseable {
     public void isTriedBy(Attempt<?> call, InetSocketAddress address) {
         Patience.until(() -> tried().contains(words(address)) || call.isOver());
         if (!tried().contains(words(address))) {
-            fail("nobody tried " + words(address) + "; tried " + tried()
-                    + (call.isOver() ? ", and the call returned " + call.returns() : ""));
+            fail(
+                    "nobody tried "
+                            + words(address)
+                            + "; tried "
+                            + tried()
+                            + (call.isOver() ? ", and the call returned " + call.returns() : ""));
         }
     }
 
@@ -147,9 +159,11 @@ public final class Switchboard implements AutoCloseable {
             assertFalse(socket.isClosed(), "the socket that was returned is closed");
         }
         if (!Patience.until(() -> openBeside(kept).isEmpty())) {
-            fail("left open: " + openBeside(kept).stream()
-                    .map(line -> "the socket for " + words(line.address))
-                    .collect(joining(", ")));
+            fail(
+                    "left open: "
+                            + openBeside(kept).stream()
+                                    .map(line -> "the socket for " + words(line.address))
+                                    .collect(joining(", ")));
         }
     }
 

@@ -84,8 +84,8 @@ public final class TestClock {
             }
             if (i < pauses.size()) {
                 double millis = pauses.get(i).toNanos() / 1000 / 1000.0;
-                boolean same = i < expectedMillis.length
-                        && Math.abs(millis - expectedMillis[i]) <= 1;
+                boolean same =
+                        i < expectedMillis.length && Math.abs(millis - expectedMillis[i]) <= 1;
                 found.add(same ? expectedMillis[i] + " ms" : millis + " ms");
             }
         }

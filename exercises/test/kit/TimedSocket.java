@@ -34,12 +34,14 @@ public final class TimedSocket extends Socket {
 
     /// The peer sends `text` when `seconds` have passed. Events are given in order of time.
     public TimedSocket receives(int seconds, String text) {
-        return at(seconds, () -> {
-            Wire.note("peer", "sends", Bytes.of(text));
-            for (byte b : Bytes.of(text)) {
-                arrived.add(b);
-            }
-        });
+        return at(
+                seconds,
+                () -> {
+                    Wire.note("peer", "sends", Bytes.of(text));
+                    for (byte b : Bytes.of(text)) {
+                        arrived.add(b);
+                    }
+                });
     }
 
     /// Something else happens when `seconds` have passed.

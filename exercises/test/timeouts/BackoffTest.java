@@ -38,15 +38,21 @@ class BackoffTest {
     @Order(1)
     void a_call_is_repeated_until_it_succeeds() throws Exception {
         var policy = new Policy(3, SECOND, DAY, DAY);
-        assertEquals("answer", backoff(policy, () -> fail("chance is not asked"))
-                .retry(() -> answer("answer")));
+        assertEquals(
+                "answer",
+                backoff(policy, () -> fail("chance is not asked")).retry(() -> answer("answer")));
 
         var backoff = backoff(policy, ALMOST_ONE);
         for (int i = 0; i < 2; i++) {
-            Queue<Exception> failures = new ArrayDeque<>(
-                    List.of(new ConnectException("refused"), new SocketTimeoutException("late")));
-            assertEquals("answer", backoff.retry(
-                    () -> failures.isEmpty() ? answer("answer") : failing(failures.remove())));
+            Queue<Exception> failures =
+                    new ArrayDeque<>(
+                            List.of(
+                                    new ConnectException("refused"),
+                                    new SocketTimeoutException("late")));
+            assertEquals(
+                    "answer",
+                    backoff.retry(() ->
+                            failures.isEmpty() ? answer("answer") : failing(failures.remove())));
         }
         assertEquals(7, calls, "calls");
         clock.hasSleptFor(1000, 2000, 1000, 2000);
@@ -56,15 +62,18 @@ class BackoffTest {
     @Order(2)
     void other_failures_are_thrown_at_once() {
         var backoff = backoff(new Policy(3, SECOND, DAY, DAY), ALMOST_ONE);
-        var failures = List.of(
-                new UnknownHostException("nowhere.test"), new ProtocolException("nonsense"),
-                new NoRouteToHostException("no route"), new SocketException("Connection reset"),
-                new InterruptedIOException(), new InterruptedException(),
-                new IllegalStateException(), new Error("out of order"));
+        var failures =
+                List.of(
+                        new UnknownHostException("nowhere.test"), new ProtocolException("nonsense"),
+                        new NoRouteToHostException("no route"),
+                                new SocketException("Connection reset"),
+                        new InterruptedIOException(), new InterruptedException(),
+                        new IllegalStateException(), new Error("out of order"));
 
         for (var failure : failures) {
-            assertSame(failure, assertThrows(
-                    failure.getClass(), () -> backoff.retry(() -> failing(failure))));
+            assertSame(
+                    failure,
+                    assertThrows(failure.getClass(), () -> backoff.retry(() -> failing(failure))));
         }
         assertEquals(failures.size(), calls, "calls");
         clock.hasSleptFor();
@@ -77,8 +86,8 @@ class BackoffTest {
         var policy = new Policy(100, Duration.ofMillis(100), Duration.ofSeconds(60), forEver);
 
         assertGivesUp(backoff(policy, ALMOST_ONE));
-        clock.hasSleptFor(LongStream.iterate(100, pause -> Math.min(2 * pause, 60_000))
-                .limit(99).toArray());
+        clock.hasSleptFor(
+                LongStream.iterate(100, pause -> Math.min(2 * pause, 60_000)).limit(99).toArray());
     }
 
     @Test
@@ -88,8 +97,10 @@ class BackoffTest {
         var numbers = new ArrayDeque<>(List.of(0.0, 0.25, 0.5, 0.75));
         var eight = Duration.ofSeconds(8);
 
-        assertGivesUp(backoff(
-                new Policy(5, eight, eight, DAY), () -> numbers.isEmpty() ? 0 : numbers.remove()));
+        assertGivesUp(
+                backoff(
+                        new Policy(5, eight, eight, DAY),
+                        () -> numbers.isEmpty() ? 0 : numbers.remove()));
         clock.hasSleptFor(4000, 5000, 6000, 7000);
     }
 
@@ -119,10 +130,14 @@ class BackoffTest {
     void the_calls_take_time_as_well() {
         var policy = new Policy(50, SECOND, SECOND, Duration.ofSeconds(40));
 
-        assertThrows(ConnectException.class, () -> backoff(policy, ALMOST_ONE).retry(() -> {
-            clock.jumps(Duration.ofSeconds(10));
-            return failing(new ConnectException("refused after 10 s"));
-        }));
+        assertThrows(
+                ConnectException.class,
+                () ->
+                        backoff(policy, ALMOST_ONE)
+                                .retry(() -> {
+                                    clock.jumps(Duration.ofSeconds(10));
+                                    return failing(new ConnectException("refused after 10 s"));
+                                }));
         clock.hasSleptFor(1000, 1000, 1000);
     }
 
@@ -130,12 +145,20 @@ class BackoffTest {
     @Order(8)
     void an_interrupt_ends_it() {
         var interrupt = new InterruptedException();
-        var backoff = new Backoff(new Policy(3, SECOND, DAY, DAY), pause -> {
-            throw interrupt;
-        }, clock::nanoTime, ALMOST_ONE);
+        var backoff =
+                new Backoff(
+                        new Policy(3, SECOND, DAY, DAY),
+                        pause -> {
+                            throw interrupt;
+                        },
+                        clock::nanoTime,
+                        ALMOST_ONE);
 
-        assertSame(interrupt, assertThrows(InterruptedException.class,
-                () -> backoff.retry(() -> failing(new ConnectException("refused")))));
+        assertSame(
+                interrupt,
+                assertThrows(
+                        InterruptedException.class,
+                        () -> backoff.retry(() -> failing(new ConnectException("refused")))));
         assertEquals(1, calls, "calls");
     }
 
@@ -160,7 +183,8 @@ class BackoffTest {
 
     private void assertGivesUp(Backoff backoff) {
         var failure = new ConnectException("refused");
-        assertSame(failure, assertThrows(
-                ConnectException.class, () -> backoff.retry(() -> failing(failure))));
+        assertSame(
+                failure,
+                assertThrows(ConnectException.class, () -> backoff.retry(() -> failing(failure))));
     }
 }

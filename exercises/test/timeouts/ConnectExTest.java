@@ -86,10 +86,12 @@ class ConnectExTest {
     @Points(2)
     void what_the_look_up_takes_is_not_there_for_connecting() throws Exception {
         try (var server = Host.open()) {
-            Names.answer("slow.test", () -> {
-                clock.jumps(LONG);
-                return List.of(server.address().getAddress());
-            });
+            Names.answer(
+                    "slow.test",
+                    () -> {
+                        clock.jumps(LONG);
+                        return List.of(server.address().getAddress());
+                    });
 
             assertOutcome("TimedOut", "slow.test", server.port(), LONG);
             server.hasNoMoreVisitors();
@@ -117,11 +119,14 @@ class ConnectExTest {
     @Order(8)
     void an_interrupt_ends_the_wait_for_a_look_up() {
         try (var slow = SlowName.of("slow.test", "127.0.0.1")) {
-            var call = Attempt.of(() -> {
-                var outcome = ConnectEx.connect("slow.test", 80, LONG, clock::nanoTime);
-                assertTrue(Thread.currentThread().isInterrupted(), "the interrupt flag is set");
-                return outcome;
-            });
+            var call =
+                    Attempt.of(() -> {
+                        var outcome = ConnectEx.connect("slow.test", 80, LONG, clock::nanoTime);
+                        assertTrue(
+                                Thread.currentThread().isInterrupted(),
+                                "the interrupt flag is set");
+                        return outcome;
+                    });
             slow.isAskedBy(call);
             call.interrupt();
 

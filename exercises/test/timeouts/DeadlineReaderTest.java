@@ -70,8 +70,12 @@ class DeadlineReaderTest {
     @Points(2)
     void bytes_that_trickle_in_do_not_move_the_deadline() {
         var clock = TestClock.still();
-        var slow = TimedSocket.on(clock)
-                .receives(20, "a").receives(40, "b").receives(60, "c").receives(70, "d\n");
+        var slow =
+                TimedSocket.on(clock)
+                        .receives(20, "a")
+                        .receives(40, "b")
+                        .receives(60, "c")
+                        .receives(70, "d\n");
 
         assertTimesOut(reader(slow, clock), MINUTE.plusNanos(999_999));
         assertEquals(60, clock.elapsed().toSeconds(), "seconds until it gave up");
@@ -82,9 +86,12 @@ class DeadlineReaderTest {
     void no_clock_misleads_it() throws Exception {
         var clock = TestClock.stillAt(Long.MAX_VALUE - 1);
         var hour = Duration.ofHours(1);
-        var slow = TimedSocket.on(clock)
-                .at(20, () -> clock.setsTheWallClock(hour)).receives(50, "one\n")
-                .at(60, () -> clock.setsTheWallClock(hour.negated())).receives(120, "two\n");
+        var slow =
+                TimedSocket.on(clock)
+                        .at(20, () -> clock.setsTheWallClock(hour))
+                        .receives(50, "one\n")
+                        .at(60, () -> clock.setsTheWallClock(hour.negated()))
+                        .receives(120, "two\n");
         var reader = reader(slow, clock);
 
         assertEquals("one", lineOf(reader, MINUTE, 80));
@@ -96,8 +103,11 @@ class DeadlineReaderTest {
     @Points(2)
     void an_unfinished_line_is_kept_for_the_next_call() throws Exception {
         var clock = TestClock.still();
-        var slow = TimedSocket.on(clock)
-                .receives(10, "ca").receives(20, "f\u00c3").receives(90, "\u00a9\nnext\n");
+        var slow =
+                TimedSocket.on(clock)
+                        .receives(10, "ca")
+                        .receives(20, "f\u00c3")
+                        .receives(90, "\u00a9\nnext\n");
         var reader = reader(slow, clock);
 
         assertTimesOut(reader, MINUTE);
@@ -149,17 +159,19 @@ class DeadlineReaderTest {
     }
 
     private static DeadlineReader reader(Socket socket, TestClock clock) {
-        return new DeadlineReader(socket, new DeadlineReader.Clocks() {
-            @Override
-            public long nanoTime() {
-                return clock.nanoTime();
-            }
+        return new DeadlineReader(
+                socket,
+                new DeadlineReader.Clocks() {
+                    @Override
+                    public long nanoTime() {
+                        return clock.nanoTime();
+                    }
 
-            @Override
-            public long currentTimeMillis() {
-                return clock.currentTimeMillis();
-            }
-        });
+                    @Override
+                    public long currentTimeMillis() {
+                        return clock.currentTimeMillis();
+                    }
+                });
     }
 
     private static String lineOf(DeadlineReader reader, Duration total, int maxBytes) {
@@ -171,7 +183,10 @@ class DeadlineReaderTest {
     }
 
     private static void assertFails(
-            Class<? extends IOException> type, DeadlineReader reader, Duration total, int maxBytes) {
+            Class<? extends IOException> type,
+            DeadlineReader reader,
+            Duration total,
+            int maxBytes) {
         Attempt.of(() -> reader.readLine(total, maxBytes)).fails(type);
     }
 }

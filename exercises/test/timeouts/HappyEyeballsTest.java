@@ -103,7 +103,8 @@ class HappyEyeballsTest {
         assertEquals(1, board.mostAtOnce(), "attempts at once");
         assertEquals(
                 Stream.of(A, SIX, B, C, SIX, A, SEVEN).map(Switchboard::words).toList(),
-                board.tried(), "tried");
+                board.tried(),
+                "tried");
     }
 
     @Test
@@ -135,11 +136,15 @@ class HappyEyeballsTest {
         board.staysSilent(A);
         board.staysSilent(B);
 
-        var call = Attempt.of(() -> {
-            assertThrowsExactly(InterruptedIOException.class, () ->
-                    HappyEyeballs.connect(List.of(A, B), MOMENT, LONG, board::socket));
-            return Thread.currentThread().isInterrupted();
-        });
+        var call =
+                Attempt.of(() -> {
+                    assertThrowsExactly(
+                            InterruptedIOException.class,
+                            () ->
+                                    HappyEyeballs.connect(
+                                            List.of(A, B), MOMENT, LONG, board::socket));
+                    return Thread.currentThread().isInterrupted();
+                });
         board.isTriedBy(call, B);
         call.interrupt();
 
@@ -161,8 +166,8 @@ class HappyEyeballsTest {
 
     private Attempt<Socket> connect(
             Duration stagger, Duration total, InetSocketAddress... addresses) {
-        return Attempt.of(() ->
-                HappyEyeballs.connect(List.of(addresses), stagger, total, board::socket));
+        return Attempt.of(
+                () -> HappyEyeballs.connect(List.of(addresses), stagger, total, board::socket));
     }
 
     private static InetSocketAddress address(String literal) {

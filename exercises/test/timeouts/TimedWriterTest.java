@@ -101,11 +101,12 @@ class TimedWriterTest {
         try (var host = Host.open();
                 var socket = connect(host);
                 var peer = host.accepts()) {
-            var interrupted = Attempt.of(() -> {
-                Thread.currentThread().interrupt();
-                TimedWriter.write(socket, MUCH, LONG);
-                return Thread.interrupted();
-            });
+            var interrupted =
+                    Attempt.of(() -> {
+                        Thread.currentThread().interrupt();
+                        TimedWriter.write(socket, MUCH, LONG);
+                        return Thread.interrupted();
+                    });
 
             assertTrue(interrupted.returns(), "the interrupt flag is set");
             peer.receives(MUCH);

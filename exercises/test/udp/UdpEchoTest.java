@@ -95,7 +95,8 @@ class UdpEchoTest {
         request.setLength(3);
         request.setPort(9);
 
-        assertEquals("\"hello\" to " + ALICE, visible(reply), "the reply, after the request changed");
+        assertEquals(
+                "\"hello\" to " + ALICE, visible(reply), "the reply, after the request changed");
     }
 
     @Test

@@ -193,7 +193,8 @@ class UdpRpcTest {
 
     /// The id of a request, as text.
     private static String id(Datagrams.Arrived request) {
-        assertTrue(request.bytes().length >= ID, "a request of " + request.bytes().length + " bytes");
+        assertTrue(
+                request.bytes().length >= ID, "a request of " + request.bytes().length + " bytes");
         return new String(request.bytes(), 0, ID, ISO_8859_1);
     }
 

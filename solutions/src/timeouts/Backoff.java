@@ -21,8 +21,11 @@ public final class Backoff {
     public record Policy(int attempts, Duration first, Duration cap, Duration total) {
 
         public Policy {
-            if (attempts < 1 || !first.isPositive() || cap.compareTo(first) < 0
-                    || cap.compareTo(Duration.ofDays(365)) > 0 || !total.isPositive()) {
+            if (attempts < 1
+                    || !first.isPositive()
+                    || cap.compareTo(first) < 0
+                    || cap.compareTo(Duration.ofDays(365)) > 0
+                    || !total.isPositive()) {
                 throw new IllegalArgumentException("no sensible policy");
             }
         }
@@ -42,8 +45,7 @@ public final class Backoff {
     /// Creates a backoff that sleeps with `sleeper`, takes the time from `nanoTime`, a monotonic
     /// clock such as `System::nanoTime`, and chance from `random`, numbers from 0 up to, but not
     /// including, 1, such as `Math::random` gives.
-    public Backoff(
-            Policy policy, Sleeper sleeper, LongSupplier nanoTime, DoubleSupplier random) {
+    public Backoff(Policy policy, Sleeper sleeper, LongSupplier nanoTime, DoubleSupplier random) {
         this.policy = policy;
         this.sleeper = sleeper;
         this.nanoTime = nanoTime;

@@ -67,8 +67,8 @@ public final class HappyEyeballs {
     }
 
     private static Deque<InetSocketAddress> inTurns(List<InetSocketAddress> addresses) {
-        var byFamily = addresses.stream()
-                .collect(Collectors.partitioningBy(address -> isIpv4(address)));
+        var byFamily =
+                addresses.stream().collect(Collectors.partitioningBy(address -> isIpv4(address)));
         boolean ipv4 = isIpv4(addresses.getFirst());
         var own = new ArrayDeque<>(byFamily.get(ipv4));
         var other = new ArrayDeque<>(byFamily.get(!ipv4));

@@ -16,8 +16,11 @@ public final class Backoff {
     public record Policy(int attempts, Duration first, Duration cap, Duration total) {
 
         public Policy {
-            if (attempts < 1 || !first.isPositive() || cap.compareTo(first) < 0
-                    || cap.compareTo(Duration.ofDays(365)) > 0 || !total.isPositive()) {
+            if (attempts < 1
+                    || !first.isPositive()
+                    || cap.compareTo(first) < 0
+                    || cap.compareTo(Duration.ofDays(365)) > 0
+                    || !total.isPositive()) {
                 throw new IllegalArgumentException("no sensible policy");
             }
         }
@@ -33,8 +36,7 @@ public final class Backoff {
     private final LongSupplier nanoTime;
     private final DoubleSupplier random;
 
-    public Backoff(
-            Policy policy, Sleeper sleeper, LongSupplier nanoTime, DoubleSupplier random) {
+    public Backoff(Policy policy, Sleeper sleeper, LongSupplier nanoTime, DoubleSupplier random) {
         this.policy = policy;
         this.sleeper = sleeper;
         this.nanoTime = nanoTime;
@@ -43,17 +45,19 @@ public final class Backoff {
 
     public <T> T retry(Callable<T> call) throws Exception {
         long begin = nanoTime.getAsLong();
-        Iterator<Long> pauses = LongStream
-                .iterate(policy.first.toMillis(), p -> Math.min(2 * p, policy.cap.toMillis()))
-                .limit(policy.attempts - 1L)
-                .boxed()
-                .iterator();
+        Iterator<Long> pauses =
+                LongStream.iterate(
+                                policy.first.toMillis(),
+                                p -> Math.min(2 * p, policy.cap.toMillis()))
+                        .limit(policy.attempts - 1L)
+                        .boxed()
+                        .iterator();
         while (true) {
             try {
                 return call.call();
             } catch (IOException e) {
-                boolean hopeful = e instanceof ConnectException
-                        || e instanceof SocketTimeoutException;
+                boolean hopeful =
+                        e instanceof ConnectException || e instanceof SocketTimeoutException;
                 if (!hopeful || !pauses.hasNext()) {
                     throw e;
                 }

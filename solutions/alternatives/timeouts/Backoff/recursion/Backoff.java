@@ -13,8 +13,11 @@ public final class Backoff {
     public record Policy(int attempts, Duration first, Duration cap, Duration total) {
 
         public Policy {
-            if (attempts < 1 || !first.isPositive() || cap.compareTo(first) < 0
-                    || cap.compareTo(Duration.ofDays(365)) > 0 || !total.isPositive()) {
+            if (attempts < 1
+                    || !first.isPositive()
+                    || cap.compareTo(first) < 0
+                    || cap.compareTo(Duration.ofDays(365)) > 0
+                    || !total.isPositive()) {
                 throw new IllegalArgumentException("no sensible policy");
             }
         }
@@ -30,8 +33,7 @@ public final class Backoff {
     private final LongSupplier nanoTime;
     private final DoubleSupplier random;
 
-    public Backoff(
-            Policy policy, Sleeper sleeper, LongSupplier nanoTime, DoubleSupplier random) {
+    public Backoff(Policy policy, Sleeper sleeper, LongSupplier nanoTime, DoubleSupplier random) {
         this.policy = policy;
         this.sleeper = sleeper;
         this.nanoTime = nanoTime;

@@ -97,8 +97,9 @@ public final class ConnectEx {
         if (left.compareTo(Duration.ZERO) <= 0) {
             throw new SocketTimeoutException("after " + total);
         }
-        return (int) (left.compareTo(LONGEST) >= 0
-                ? LONGEST.toMillis()
-                : left.plusNanos(999_999).toMillis());
+        return (int)
+                (left.compareTo(LONGEST) >= 0
+                        ? LONGEST.toMillis()
+                        : left.plusNanos(999_999).toMillis());
     }
 }

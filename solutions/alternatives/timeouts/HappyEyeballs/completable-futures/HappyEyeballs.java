@@ -49,8 +49,10 @@ public final class HappyEyeballs {
     }
 
     private static List<InetSocketAddress> zipped(List<InetSocketAddress> addresses) {
-        var four = addresses.stream()
-                .filter(address -> address.getAddress() instanceof Inet4Address).toList();
+        var four =
+                addresses.stream()
+                        .filter(address -> address.getAddress() instanceof Inet4Address)
+                        .toList();
         var six = addresses.stream().filter(address -> !four.contains(address)).toList();
         boolean fourFirst = four.contains(addresses.getFirst());
         Iterator<InetSocketAddress> one = (fourFirst ? four : six).iterator();
@@ -89,8 +91,8 @@ public final class HappyEyeballs {
         var socket = sockets.get();
         opened.add(socket);
         Thread.startVirtualThread(() -> attempt(socket, addresses.get(number)));
-        var timer = new CompletableFuture<Void>()
-                .completeOnTimeout(null, staggerNanos, NANOSECONDS);
+        var timer =
+                new CompletableFuture<Void>().completeOnTimeout(null, staggerNanos, NANOSECONDS);
         timer.thenRun(() -> begin(number + 1));
         result.whenComplete((socketOrNull, failureOrNull) -> timer.cancel(false));
     }

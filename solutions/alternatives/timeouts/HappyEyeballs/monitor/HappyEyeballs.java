@@ -77,7 +77,8 @@ public final class HappyEyeballs {
                 until = turn - end < 0 ? turn : end;
             }
             int failedBefore = failures.size();
-            while (winner.isEmpty() && failures.size() == failedBefore
+            while (winner.isEmpty()
+                    && failures.size() == failedBefore
                     && until - System.nanoTime() > 0) {
                 long nanos = until - System.nanoTime();
                 wait(Math.max(1, nanos / 1_000_000));

@@ -5,10 +5,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 
 /// Lets another thread write, and waits for it as long as there is time.
 public final class TimedWriter {
@@ -18,14 +18,15 @@ public final class TimedWriter {
             socket.close();
             throw new SocketTimeoutException();
         }
-        var task = new FutureTask<Optional<IOException>>(() -> {
-            try {
-                socket.getOutputStream().write(bytes);
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of(e);
-            }
-        });
+        var task =
+                new FutureTask<Optional<IOException>>(() -> {
+                    try {
+                        socket.getOutputStream().write(bytes);
+                        return Optional.empty();
+                    } catch (IOException e) {
+                        return Optional.of(e);
+                    }
+                });
         var writer = new Thread(task, "writer");
         writer.setDaemon(true);
         writer.start();

@@ -48,8 +48,7 @@ public final class UdpEcho {
     }
 
     public static DatagramPacket reply(DatagramPacket request) {
-        var payload =
-                ByteBuffer.wrap(request.getData(), request.getOffset(), request.getLength());
+        var payload = ByteBuffer.wrap(request.getData(), request.getOffset(), request.getLength());
         var copy = ByteBuffer.allocate(payload.remaining()).put(payload).array();
         return new DatagramPacket(copy, copy.length, request.getAddress(), request.getPort());
     }

@@ -25,14 +25,16 @@ public final class UdpRpc {
         var replies = new SynchronousQueue<byte[]>();
         try (var socket = new DatagramSocket(0)) {
             socket.send(new DatagramPacket(request, request.length, server));
-            var listener = Thread.startVirtualThread(() -> listen(socket, server, request, replies));
+            var listener =
+                    Thread.startVirtualThread(() -> listen(socket, server, request, replies));
             try {
                 for (int left = attempts - 1; ; left--) {
                     var patience = deadline - System.nanoTime();
                     if (patience <= 0) {
                         throw new SocketTimeoutException("no reply in " + total);
                     }
-                    var pause = left > 0 ? Math.min(patience, total.toNanos() / attempts) : patience;
+                    var pause =
+                            left > 0 ? Math.min(patience, total.toNanos() / attempts) : patience;
                     var reply = replies.poll(pause, TimeUnit.NANOSECONDS);
                     if (reply != null) {
                         return reply;

@@ -26,10 +26,11 @@ public final class UdpStats {
         while (receive(socket, packet, idle)) {
             var data = packet.getData();
             if (packet.getLength() >= 4) {
-                long number = (data[0] & 0xffL) << 24
-                        | (data[1] & 0xff) << 16
-                        | (data[2] & 0xff) << 8
-                        | data[3] & 0xff;
+                long number =
+                        (data[0] & 0xffL) << 24
+                                | (data[1] & 0xff) << 16
+                                | (data[2] & 0xff) << 8
+                                | data[3] & 0xff;
                 long highest = numbers.isEmpty() ? number : numbers.last();
                 while (number < highest - ROUND / 2) {
                     number += ROUND;

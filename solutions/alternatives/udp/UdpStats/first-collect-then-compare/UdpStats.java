@@ -34,8 +34,9 @@ public final class UdpStats {
             while (true) {
                 var packet = new DatagramPacket(new byte[65_535], 65_535);
                 socket.receive(packet);
-                var in = new DataInputStream(
-                        new ByteArrayInputStream(packet.getData(), 0, packet.getLength()));
+                var in =
+                        new DataInputStream(
+                                new ByteArrayInputStream(packet.getData(), 0, packet.getLength()));
                 if (in.available() >= 4) {
                     datagrams.add(new Datagram(in.readInt(), packet.getLength()));
                 }
