@@ -39,8 +39,8 @@ public final class GracefulStop {
     /// none is too long. Then the sockets of the clients that are left are closed, and the threads
     /// of their handlers are interrupted. The call returns as soon as the last handler has ended.
     ///
-    /// A client that `accept` still returns after that is closed, or handled until the grace is
-    /// over, like the others: none is forgotten.
+    /// A client that `accept` returns although the listener is closed, even after the grace, is
+    /// closed too, or handled until the grace is over like the others: none is forgotten.
     ///
     /// Only the first call stops the server. Every other, at the same time or later, waits until
     /// the first has done so, and returns the same; its own `grace` does not matter.

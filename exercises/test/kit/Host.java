@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /// A server that the specification plays, for clients under test.
 ///
@@ -106,24 +107,32 @@ public final class Host implements AutoCloseable {
 
     private void accepted(Socket socket) throws IOException {
         boolean ours = socket.getRemoteSocketAddress().equals(last);
-        synchronized (arrived) {
-            if (!ours) {
-                Wire.note(Wire.YOU, "connect to " + name);
-                count++;
-            }
-            arrived.add(new Peer(name, socket, reads && !ours));
+        if (!ours) {
+            Wire.note(Wire.YOU, "connect to " + name);
+        }
+        var peer = new Peer(name, socket, reads && !ours);
+        synchronized (arrived) { // Notes nothing: whoever waits for us holds the lock of the notes.
+            count += ours ? 0 : 1;
+            arrived.add(peer);
         }
         Patience.changed();
+        if (listener.isClosed() && untaken().contains(peer)) {
+            peer.close(); // It came too late for `close` to see it.
+        }
     }
 
     /// Closes the listener and every connection that no step has taken.
     @Override
     public void close() throws IOException {
         listener.close();
+        for (var peer : untaken()) {
+            peer.close();
+        }
+    }
+
+    private List<Peer> untaken() {
         synchronized (arrived) {
-            for (var peer : arrived) {
-                peer.close();
-            }
+            return List.copyOf(arrived);
         }
     }
 }

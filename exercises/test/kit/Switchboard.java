@@ -213,8 +213,8 @@ public final class Switchboard implements AutoCloseable {
                 throw new SocketException("Socket is closed");
             }
             address = (InetSocketAddress) endpoint;
-            synchronized (lines) {
-                Wire.note(Wire.YOU, "try " + words(address));
+            Wire.note(Wire.YOU, "try " + words(address));
+            synchronized (lines) { // Notes nothing: whoever waits for us holds the lock of the notes.
                 lines.add(this);
                 mostAtOnce = Math.max(mostAtOnce, ++atOnce);
             }

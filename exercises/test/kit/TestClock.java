@@ -56,22 +56,26 @@ public final class TestClock {
     }
 
     /// Lets time pass at once, on both clocks.
-    public synchronized void jumps(Duration by) {
+    public void jumps(Duration by) {
         Wire.note(NAME, "moves on by " + words(by));
-        putForward += by.toNanos();
+        putForward(by);
     }
 
     /// Sets the wall clock, as a person or a time server does; the monotonic clock does not notice.
-    public synchronized void setsTheWallClock(Duration by) {
+    public void setsTheWallClock(Duration by) {
         Wire.note(NAME, "the wall clock is set by " + words(by));
-        wallSetBy += by.toMillis();
+        synchronized (this) {
+            wallSetBy += by.toMillis();
+        }
     }
 
     /// Sleeps in no time, as `Thread.sleep` does in `pause`.
-    public synchronized void sleep(Duration pause) {
+    public void sleep(Duration pause) {
         Wire.note(Wire.YOU, "sleep for " + words(pause));
-        pauses.add(pause);
-        putForward += pause.toNanos();
+        synchronized (this) {
+            pauses.add(pause);
+        }
+        putForward(pause);
     }
 
     /// Checks that these pauses were slept, in this order and to the millisecond, and no others.
@@ -95,6 +99,10 @@ public final class TestClock {
     /// How much time has passed on the monotonic clock.
     public synchronized Duration elapsed() {
         return Duration.ofNanos(sinceStart());
+    }
+
+    private synchronized void putForward(Duration by) {
+        putForward += by.toNanos();
     }
 
     private long sinceStart() {

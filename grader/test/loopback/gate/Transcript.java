@@ -136,7 +136,7 @@ record Transcript(Path text, int line, List<Command> commands) {
             }
             regex.append("\\n");
         }
-        return Pattern.compile(regex.toString());
+        return Pattern.compile(regex.toString(), Pattern.UNIX_LINES);
     }
 
     /// A command that was started, and what it has printed so far.

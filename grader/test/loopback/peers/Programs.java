@@ -52,8 +52,16 @@ public final class Programs {
     }
 
     static Output run(List<String> command) throws IOException, InterruptedException {
+        return runWith("", command);
+    }
+
+    /// Runs a command that is given `input`, and then its end.
+    static Output runWith(String input, List<String> command)
+            throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
+        try (var toProcess = process.getOutputStream()) {
+            toProcess.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Output(process.waitFor(), text);
     }

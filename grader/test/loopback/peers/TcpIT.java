@@ -1,0 +1,115 @@
+package loopback.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The references of lesson 2 beside programs that speak TCP, too.
+class TcpIT {
+
+    /// The server of the tutorials: upper-cases what it reads, one client after the other.
+    private static final String UPPER =
+            """
+            import socketserver
+            class Upper(socketserver.BaseRequestHandler):
+                def handle(self):
+                    data = self.request.recv(1024)
+                    self.request.sendall(data.upper())
+            with socketserver.TCPServer(("127.0.0.1", 0), Upper) as server:
+                print(server.server_address[1])
+                server.serve_forever()
+            """;
+
+    /// The client of the tutorials: one line there, one answer back.
+    private static final String ASK =
+            """
+            import socket, sys
+            with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
+                sock.connect(("127.0.0.1", int(sys.argv[1])))
+                sock.sendall(bytes(sys.argv[2] + "\\n", "utf-8"))
+                print(str(sock.recv(1024), "utf-8"), end="")
+            """;
+
+    private ServerSocket listener;
+    private String port;
+
+    @BeforeEach
+    void listen() throws Exception {
+        listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        port = Integer.toString(listener.getLocalPort());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        listener.close();
+    }
+
+    @Test
+    void echo_once_echoes_netcat() throws Exception {
+        echoes(List.of(Programs.need("nc"), "-N", "127.0.0.1", port));
+    }
+
+    @Test
+    void echo_once_echoes_socat() throws Exception {
+        echoes(List.of(Programs.need("socat"), "-t60", "-", "TCP:127.0.0.1:" + port));
+    }
+
+    @Test
+    void echo_once_echoes_ncat() throws Exception {
+        echoes(List.of(Programs.need("ncat"), "127.0.0.1", port));
+    }
+
+    private void echoes(List<String> client) throws Exception {
+        References.serve("tcp.EchoOnce", "serve", listener);
+
+        assertEquals("one\ntwo\n", Programs.runWith("one\ntwo\n", client).text());
+        assertEquals("again\n", Programs.runWith("again\n", client).text());
+    }
+
+    @Test
+    void upper_server_answers_the_client_of_the_tutorials() throws Exception {
+        try (var server = (AutoCloseable) References.call("tcp.UpperServer", "start", 0)) {
+            var asked =
+                    Programs.run(
+                            Programs.need("python3"), "-c", ASK, portOf(server), "hello world");
+
+            assertEquals("HELLO WORLD\n", asked.text());
+        }
+    }
+
+    @Test
+    void upper_server_answers_netcat() throws Exception {
+        try (var server = (AutoCloseable) References.call("tcp.UpperServer", "start", 0)) {
+            var netcat = List.of(Programs.need("nc"), "-N", "127.0.0.1", portOf(server));
+
+            assertEquals("HELLO\n", Programs.runWith("hello\n", netcat).text());
+        }
+    }
+
+    @Test
+    void line_client_asks_the_server_of_the_tutorials() throws Exception {
+        try (var server = PythonServer.start(UPPER)) {
+            assertEquals(
+                    "HELLO WORLD",
+                    References.call("tcp.LineClient", "ask", server.address(), "hello world"));
+        }
+    }
+
+    @Test
+    void a_threaded_server_of_python_serves_the_line_client_too() throws Exception {
+        try (var server = PythonServer.start(UPPER.replace(".TCPServer", ".ThreadingTCPServer"))) {
+            assertEquals(
+                    "GRüN",
+                    References.call("tcp.LineClient", "ask", server.address(), "grün"));
+        }
+    }
+
+    private static String portOf(Object server) throws Exception {
+        return References.call(server, "port").toString();
+    }
+}
