@@ -43,18 +43,17 @@ final class References {
     static void serve(String type, String method, Object listener) {
         Thread.ofPlatform()
                 .daemon()
-                .start(
-                        () -> {
-                            try {
-                                while (true) {
-                                    call(type, method, listener);
-                                }
-                            } catch (IOException e) {
-                                // The test is over.
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        while (true) {
+                            call(type, method, listener);
+                        }
+                    } catch (IOException e) {
+                        // The test is over.
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private References() {}

@@ -104,8 +104,7 @@ class TcpIT {
     void a_threaded_server_of_python_serves_the_line_client_too() throws Exception {
         try (var server = PythonServer.start(UPPER.replace(".TCPServer", ".ThreadingTCPServer"))) {
             assertEquals(
-                    "GRüN",
-                    References.call("tcp.LineClient", "ask", server.address(), "grün"));
+                    "GRüN", References.call("tcp.LineClient", "ask", server.address(), "grün"));
         }
     }
 

@@ -87,13 +87,12 @@ class UdpIT {
     private void runEcho() {
         Thread.ofPlatform()
                 .daemon()
-                .start(
-                        () -> {
-                            try {
-                                References.call("udp.UdpEcho", "run", socket);
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        References.call("udp.UdpEcho", "run", socket);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 }
