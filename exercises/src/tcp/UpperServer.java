@@ -38,6 +38,8 @@ public final class UpperServer implements AutoCloseable {
         notYet();
     }
 
+    private UpperServer() {}
+
     private static <T> T notYet() {
         throw new UnsupportedOperationException("TODO: serve lines in capitals until closed");
     }
