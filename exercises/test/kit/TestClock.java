@@ -2,11 +2,11 @@ package kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.function.LongSupplier;
 
 /// The clocks of one step, monotonic and wall, and a sleep that takes no time.
@@ -19,14 +19,17 @@ public final class TestClock {
     private static final Instant WALL_AT_START = Instant.parse("2026-03-29T01:30:00Z");
 
     private final long start;
-    private final LongSupplier running;
+    private final boolean startsWithAJump;
     private final List<Duration> pauses = new ArrayList<>();
+    private LongSupplier running;
+    private boolean jumped;
     private long putForward;
     private long wallSetBy;
 
-    private TestClock(long start, LongSupplier running) {
+    private TestClock(long start, LongSupplier running, boolean startsWithAJump) {
         this.start = start;
         this.running = running;
+        this.startsWithAJump = startsWithAJump;
     }
 
     /// A clock that moves only when it is told to.
@@ -36,18 +39,33 @@ public final class TestClock {
 
     /// A clock that stands at `nanos`: a monotonic clock may start anywhere.
     public static TestClock stillAt(long nanos) {
-        return new TestClock(nanos, () -> 0);
+        return new TestClock(nanos, () -> 0, false);
     }
 
     /// A clock that goes on with the machine's.
     public static TestClock running() {
+        return new TestClock(0, sinceNow(), false);
+    }
+
+    /// A clock that stands still until it jumps, and goes on with the machine's once somebody has
+    /// read it after that: the first to read it sees the jump and not a nanosecond more.
+    public static TestClock stillUntilItJumps() {
+        return new TestClock(0, () -> 0, true);
+    }
+
+    private static LongSupplier sinceNow() {
         long zero = System.nanoTime();
-        return new TestClock(0, () -> System.nanoTime() - zero);
+        return () -> System.nanoTime() - zero;
     }
 
     /// The monotonic clock, as `System.nanoTime()`.
     public synchronized long nanoTime() {
-        return start + sinceStart();
+        long now = start + sinceStart();
+        if (startsWithAJump && jumped) {
+            jumped = false;
+            running = sinceNow();
+        }
+        return now;
     }
 
     /// The wall clock, as `System.currentTimeMillis()`.
@@ -80,20 +98,17 @@ public final class TestClock {
 
     /// Checks that these pauses were slept, in this order and to the millisecond, and no others.
     public synchronized void hasSleptFor(long... expectedMillis) {
-        var expected = new StringJoiner(", ");
-        var found = new StringJoiner(", ");
-        for (int i = 0; i < Math.max(pauses.size(), expectedMillis.length); i++) {
-            if (i < expectedMillis.length) {
-                expected.add(expectedMillis[i] + " ms");
+        int i = 0;
+        while (i < expectedMillis.length && i < pauses.size()) {
+            var difference = pauses.get(i).minusMillis(expectedMillis[i]).abs();
+            if (difference.compareTo(Duration.ofMillis(1)) > 0) {
+                break;
             }
-            if (i < pauses.size()) {
-                double millis = pauses.get(i).toNanos() / 1000 / 1000.0;
-                boolean same =
-                        i < expectedMillis.length && Math.abs(millis - expectedMillis[i]) <= 1;
-                found.add(same ? expectedMillis[i] + " ms" : millis + " ms");
-            }
+            i++;
         }
-        assertEquals(expected.toString(), found.toString(), "pauses");
+        var expected = i < expectedMillis.length ? expectedMillis[i] + " ms" : "none";
+        var found = i < pauses.size() ? words(pauses.get(i)) : "none";
+        assertEquals(expected, found, "pause " + (i + 1));
     }
 
     /// How much time has passed on the monotonic clock.
@@ -103,13 +118,19 @@ public final class TestClock {
 
     private synchronized void putForward(Duration by) {
         putForward += by.toNanos();
+        jumped = true;
     }
 
     private long sinceStart() {
         return running.getAsLong() + putForward;
     }
 
-    private static String words(Duration duration) {
-        return duration.toMillis() + " ms";
+    /// How long `duration` is, in milliseconds, or for ever.
+    public static String words(Duration duration) {
+        if (duration.abs().compareTo(Duration.ofDays(365_000)) > 0) {
+            return duration.isNegative() ? "less than nothing" : "for ever";
+        }
+        var millis = BigDecimal.valueOf(duration.toNanos() / 1000, 3).stripTrailingZeros();
+        return millis.toPlainString() + " ms";
     }
 }

@@ -16,8 +16,8 @@ import kit.Peer;
 import kit.Points;
 import kit.TestClock;
 import kit.TimedSocket;
+import kit.Wire;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -30,24 +30,19 @@ class DeadlineReaderTest {
     private Peer peer;
     private Socket socket;
 
-    @BeforeEach
-    void connect() throws IOException {
-        host = Host.open();
-        socket = new Socket(host.address().getAddress(), host.port());
-        peer = host.accepts();
-    }
-
     @AfterEach
     void close() throws IOException {
-        socket.close();
-        peer.close();
-        host.close();
+        if (peer != null) {
+            socket.close();
+            peer.close();
+            host.close();
+        }
     }
 
     @Test
     @Order(1)
     void a_line_ends_at_its_lf() throws Exception {
-        var reader = reader(socket, TestClock.running());
+        var reader = connected();
         peer.sends("one\n\ncaf\u00c3\u00a9 \r\n");
 
         assertEquals("one", lineOf(reader, FOR_EVER, 80));
@@ -58,8 +53,10 @@ class DeadlineReaderTest {
     @Test
     @Order(2)
     void what_follows_the_line_stays_in_the_socket() throws Exception {
+        var reader = connected();
         peer.sends("SEND 4\n\0\1\2\3");
-        lineOf(reader(socket, TestClock.running()), MINUTE, 80);
+
+        lineOf(reader, MINUTE, 80);
 
         var following = Attempt.of(() -> socket.getInputStream().readNBytes(4)).returns();
         assertEquals("\"\\x00\\x01\\x02\\x03\"", Bytes.visible(following));
@@ -119,7 +116,7 @@ class DeadlineReaderTest {
     @Test
     @Order(6)
     void a_line_that_is_too_long_is_refused_before_its_end() throws Exception {
-        var reader = reader(socket, TestClock.running());
+        var reader = connected();
         peer.sends("\n\u00c3\u00a9\u00c3\u00a9\n\u00c3\u00a9\u00c3\u00a9!?");
 
         assertEquals("", lineOf(reader, MINUTE, 0));
@@ -132,7 +129,7 @@ class DeadlineReaderTest {
     @Test
     @Order(7)
     void the_end_of_the_stream_ends_no_line() throws Exception {
-        var reader = reader(socket, TestClock.running());
+        var reader = connected();
         peer.sends("one\nunfinished");
         peer.finishes();
 
@@ -144,8 +141,8 @@ class DeadlineReaderTest {
     @Test
     @Order(8)
     void the_socket_is_left_as_it_was() throws Exception {
+        var reader = connected();
         socket.setSoTimeout(54_321);
-        var reader = reader(socket, TestClock.running());
 
         peer.sends("one\n");
         lineOf(reader, MINUTE, 80);
@@ -156,6 +153,13 @@ class DeadlineReaderTest {
         assertFails(ProtocolException.class, reader, MINUTE, 2);
         assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a line too long");
         assertFalse(socket.isClosed(), "the socket is closed");
+    }
+
+    private DeadlineReader connected() throws IOException {
+        host = Host.open();
+        socket = new Socket(host.address().getAddress(), host.port());
+        peer = host.accepts();
+        return reader(socket, TestClock.running());
     }
 
     private static DeadlineReader reader(Socket socket, TestClock clock) {
@@ -175,7 +179,7 @@ class DeadlineReaderTest {
     }
 
     private static String lineOf(DeadlineReader reader, Duration total, int maxBytes) {
-        return Attempt.of(() -> reader.readLine(total, maxBytes)).returns();
+        return call(reader, total, maxBytes).returns();
     }
 
     private static void assertTimesOut(DeadlineReader reader, Duration total) {
@@ -187,6 +191,12 @@ class DeadlineReaderTest {
             DeadlineReader reader,
             Duration total,
             int maxBytes) {
-        Attempt.of(() -> reader.readLine(total, maxBytes)).fails(type);
+        call(reader, total, maxBytes).fails(type);
+    }
+
+    private static Attempt<String> call(DeadlineReader reader, Duration total, int maxBytes) {
+        var limits = TestClock.words(total) + ", of at most " + maxBytes + " bytes";
+        Wire.note("caller", "wants a line within " + limits);
+        return Attempt.of(() -> reader.readLine(total, maxBytes));
     }
 }

@@ -21,6 +21,8 @@ import kit.Host;
 import kit.Loopback;
 import kit.Points;
 import kit.Switchboard;
+import kit.TestClock;
+import kit.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -166,6 +168,12 @@ class HappyEyeballsTest {
 
     private Attempt<Socket> connect(
             Duration stagger, Duration total, InetSocketAddress... addresses) {
+        Wire.note(
+                "caller",
+                "wants a connection within "
+                        + TestClock.words(total)
+                        + ", with a stagger of "
+                        + TestClock.words(stagger));
         return Attempt.of(
                 () -> HappyEyeballs.connect(List.of(addresses), stagger, total, board::socket));
     }

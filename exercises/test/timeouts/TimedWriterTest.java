@@ -14,6 +14,8 @@ import kit.Attempt;
 import kit.Bytes;
 import kit.Host;
 import kit.Points;
+import kit.TestClock;
+import kit.Wire;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +131,8 @@ class TimedWriterTest {
     }
 
     private static Attempt<Void> write(Socket socket, byte[] bytes, Duration total) {
+        var limits = bytes.length + " bytes within " + TestClock.words(total);
+        Wire.note("caller", "wants to write " + limits);
         return Attempt.to(() -> TimedWriter.write(socket, bytes, total));
     }
 
