@@ -50,6 +50,7 @@ public final class CourseCommand implements Runnable {
         COMMANDS.put("reset", ResetCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
+        COMMANDS.put("prove", ProveCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import loopback.bench.Bench;
 import loopback.course.Course;
 import loopback.course.CourseException;
@@ -43,11 +44,16 @@ public interface BenchStarter {
 
     /// Benches in JVMs of their own.
     static BenchStarter forking(Course course) {
+        return forking(course, UnaryOperator.identity());
+    }
+
+    /// Benches in JVMs of their own, whose command lines are changed before they are started.
+    static BenchStarter forking(Course course, UnaryOperator<List<String>> change) {
         var cache = cache(course);
         var option = Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.<String>of();
         return (address, log, withMockito) -> {
-            var process =
-                    process(course, address, log, withMockito ? mockito(course) : option).start();
+            var builder = process(course, address, log, withMockito ? mockito(course) : option);
+            var process = builder.command(change.apply(builder.command())).start();
             process.getOutputStream().close();
             return new Running() {
                 @Override
