@@ -68,6 +68,13 @@ public final class Datagrams implements AutoCloseable {
         return refusing;
     }
 
+    /// Lets a `refusing` socket become one called `name` that receives what it is sent.
+    public static Datagrams start(String name, DatagramSocket refusing) {
+        refusing.disconnect();
+        Wire.note(name, "starts");
+        return new Datagrams(name, refusing);
+    }
+
     static DatagramSocket bound(String literal, int port) throws IOException {
         return new DatagramSocket(port, InetAddress.ofLiteral(literal));
     }
