@@ -15,9 +15,9 @@ import kit.Bytes;
 import kit.Datagrams;
 import kit.Idle;
 import kit.Points;
-import kit.Storm;
 import kit.StormyServer;
 import kit.Succession;
+import kit.Weather;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +85,7 @@ class UdpRpcTest {
     @Order(4)
     @Points(2)
     void only_the_reply_to_this_call_is_returned() throws Exception {
-        try (var server = StormyServer.open(Storm.today(), UdpRpcTest::yes)) {
+        try (var server = StormyServer.open(Weather.today(), UdpRpcTest::yes)) {
             for (int i = 1; i <= server.calls(); i++) {
                 var call = call(server.address(), "ask " + i, MINUTE, EVERY_20_MILLIS);
                 returns(call, "ask " + i + " yes");
@@ -143,8 +143,13 @@ class UdpRpcTest {
     @Order(7)
     void a_refusal_counts_as_silence() throws Exception {
         try (var refusing = Datagrams.refusing()) {
-            var nobody = (InetSocketAddress) refusing.getLocalSocketAddress();
-            runsOut(nobody, SHORT, 50);
+            var address = (InetSocketAddress) refusing.getLocalSocketAddress();
+            var call = call(address, "ping", MINUTE, EVERY_200_MILLIS);
+            call.goesOn("the server was started");
+            try (var server = Datagrams.start("server", refusing)) {
+                server.answers(call, UdpRpcTest::yes);
+                returns(call, "ping yes");
+            }
         }
     }
 
