@@ -50,6 +50,9 @@ final class ProveCommand implements Callable<Integer> {
                     "${COMPLETION-CANDIDATES}; run by run the next of these, of all by default.")
     private List<Stress> stresses = List.of(Stress.values());
 
+    @Option(names = "--references", description = "The references alone, without alternatives.")
+    private boolean references;
+
     @Option(names = "--mistakes", description = "The known mistakes too: each is caught.")
     private boolean mistakes;
 
@@ -104,7 +107,9 @@ final class ProveCommand implements Callable<Integer> {
         var claims = new ArrayList<Claim>();
         for (var exercise : exercises) {
             claims.add(Claim.ofReference(course, exercise));
-            claims.addAll(Claim.ofAlternatives(course, exercise));
+            if (!references) {
+                claims.addAll(Claim.ofAlternatives(course, exercise));
+            }
             if (mistakes) {
                 claims.addAll(Claim.ofMistakes(course, exercise));
             }

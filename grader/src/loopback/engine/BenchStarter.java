@@ -30,8 +30,10 @@ public interface BenchStarter {
                     "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
     /// What a bench is told of its surroundings: what the JVM needs to find its files and, on
-    /// Windows, to open sockets.
-    Set<String> ENVIRONMENT = Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP");
+    /// Windows, to open sockets. And by which seed the network of a specification is to treat what
+    /// is sent.
+    Set<String> ENVIRONMENT =
+            Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP", "LOOPBACK_SEED");
 
     /// A bench that was started.
     interface Running {

@@ -54,6 +54,9 @@ class ProveIT {
                 .says("2 two_comes_back: failed", "expected  two", "found     one")
                 .says("run 2  small-heap  2 checks, 1 failures")
                 .says("all                                         4          2    90.24 %");
+        course.run("prove", "--runs", "1", "--stress", "busy", "--references")
+                .endsWith(0)
+                .says("claims 1");
     }
 
     @Test
