@@ -43,7 +43,9 @@ class TreeGate {
         for (var file : Project.filesBelow("lessons")) {
             claim(
                     "lessons/" + file,
-                    file.equals("README.adoc")
+                    file.equals("pom.xml")
+                            || file.matches("[a-z]+\\.adoc|README\\.adoc")
+                            || file.matches("(src|test)/loopback/book/[\\w.-]+")
                             || file.matches(
                                     Lesson.FOLDER
                                             + "/(README\\.adoc|hints\\.adoc|[A-Z]\\w*\\.java)"));

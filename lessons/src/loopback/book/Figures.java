@@ -1,0 +1,31 @@
+package loopback.book;
+
+import java.util.List;
+import org.asciidoctor.ast.Document;
+import org.asciidoctor.ast.StructuralNode;
+import org.asciidoctor.extension.Treeprocessor;
+import org.jsoup.parser.Parser;
+
+/// Numbers the figures of a text: its pictures, drawn by PlantUML or from letters.
+final class Figures extends Treeprocessor {
+
+    private static final List<String> FIGURES = List.of("image", "literal");
+
+    @Override
+    public Document process(Document document) {
+        int figure = 0;
+        for (var block : document.findBy(java.util.Map.of())) {
+            if (FIGURES.contains(block.getContext()) && block.getTitle() != null) {
+                figure++;
+                number(block, figure);
+            }
+        }
+        return document;
+    }
+
+    private static void number(StructuralNode block, int figure) {
+        // The title comes converted, and is converted once more.
+        var title = Parser.unescapeEntities(block.getTitle(), false);
+        block.setTitle("Figure " + figure + ". " + title);
+    }
+}

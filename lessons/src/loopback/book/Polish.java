@@ -1,0 +1,149 @@
+package loopback.book;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/// Makes of Asciidoctor's HTML what a page of the site shows.
+record Polish(Book book, Page page) {
+
+    private static final String CHECK = "./course check ";
+
+    /// Changes the body of a page in place.
+    void apply(Element body) {
+        // What has no colour of its own needs no element either.
+        body.select("pre span").select(".n, .o, .p, .w, .nf").unwrap();
+        diagrams(body);
+        links(body);
+        consoles(body);
+        exercises(body);
+        tables(body);
+        anchors(body);
+    }
+
+    private static void diagrams(Element body) {
+        for (var image : body.select("img[src$=.svg]")) {
+            image.replaceWith(Diagrams.inline(Path.of(image.attr("src")), image.attr("alt")));
+        }
+    }
+
+    // --- links: they lead from file to file in the tree, and from page to page here
+
+    private void links(Element body) {
+        var dead = new ArrayList<String>();
+        for (var link : body.select("a[href]")) {
+            var target = link.attr("href");
+            if (target.matches("[a-z]+:.*")) {
+                link.attr("rel", "external");
+            } else if (!target.startsWith("#")) {
+                int hash = target.indexOf('#');
+                var path = hash < 0 ? target : target.substring(0, hash);
+                var file = URLDecoder.decode(path, StandardCharsets.UTF_8);
+                var made = pageOf(file);
+                if (made.isEmpty()) {
+                    dead.add(target);
+                } else {
+                    link.attr("href", made + (hash < 0 ? "" : target.substring(hash)));
+                }
+            }
+        }
+        if (!dead.isEmpty()) {
+            throw book.problem(page, String.join(", ", dead) + " is no page of the book");
+        }
+    }
+
+    private String pageOf(String link) {
+        var path = page.folder().resolve(link.replaceAll("\\.html$", ".adoc")).normalize();
+        if (path.equals(book.course().root().resolve("LICENSE"))) {
+            return Site.LICENSE;
+        }
+        return book.madeOf(path).map(Page::file).orElse("");
+    }
+
+    // --- transcripts
+
+    private static void consoles(Element body) {
+        for (var code : body.select("code[data-lang=console]")) {
+            var block = code.closest(".listingblock");
+            var lines = code.wholeText().lines().toList();
+            code.empty();
+            for (var line : lines) {
+                if (line.startsWith("$ ")) {
+                    code.appendElement("span").addClass("prompt").text("$ ");
+                    code.appendElement("span").addClass("command").text(line.substring(2));
+                    code.appendChild(new TextNode("\n"));
+                } else {
+                    code.appendChild(new TextNode(line + "\n"));
+                }
+            }
+            if (block != null) {
+                block.addClass("console");
+            }
+        }
+    }
+
+    /// A command that checks an exercise leads to its page, and so does its name in emphasis.
+    private void exercises(Element body) {
+        for (var command : body.select(".command")) {
+            var name =
+                    command.text().startsWith(CHECK)
+                            ? command.text().substring(CHECK.length())
+                            : "";
+            var block = command.closest(".listingblock");
+            if (block != null && page.isLesson()) {
+                book.ofExercise(name).ifPresent(to -> block.after(turn(to)));
+            }
+        }
+        for (var emphasis : body.select("em")) {
+            book.ofExercise(emphasis.text())
+                    .ifPresent(to -> emphasis.wrap("<a href=\"" + to.file() + "\"></a>"));
+        }
+    }
+
+    private static Element turn(Page exercise) {
+        var paragraph = new Element("p").addClass("turn");
+        paragraph.appendElement("a").attr("href", exercise.file()).text(exercise.title());
+        return paragraph.appendText(": its contract, its steps, and hints.");
+    }
+
+    private static void tables(Element body) {
+        for (var table : body.select("table.tableblock")) {
+            table.removeClass("stretch").wrap("<div class=\"scroll\"></div>");
+            for (var head : table.select("thead th")) {
+                head.attr("scope", "col");
+            }
+        }
+    }
+
+    private static void anchors(Element body) {
+        for (var heading : body.select("h2[id], h3[id], h4[id]")) {
+            heading.appendElement("a")
+                    .addClass("anchor")
+                    .attr("href", "#" + heading.id())
+                    .attr("aria-label", "Link to “" + heading.text() + "”")
+                    .text("#");
+        }
+        for (var step : body.select("ol.arabic > li")) {
+            var hint = step.selectFirst("> details.hint > summary");
+            if (hint != null) {
+                step.id("step-" + hint.text().replaceAll("\\D", ""));
+            }
+        }
+    }
+
+    /// The headings of a page, for its table of contents.
+    static List<Element> headings(Element body) {
+        return body.select("h2[id], h3[id]");
+    }
+
+    /// The text of a heading without its anchor.
+    static String text(Element heading) {
+        var copy = heading.clone();
+        copy.select(".anchor").remove();
+        return copy.text();
+    }
+}

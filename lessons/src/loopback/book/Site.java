@@ -1,0 +1,187 @@
+package loopback.book;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Files;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/// The site in its folder: what is stale in it, and how that is made anew.
+final class Site implements AutoCloseable {
+
+    /// The licence's name in the site.
+    static final String LICENSE = "LICENSE.txt";
+
+    private static final List<String> ASSETS = List.of("book.css", "book.js", "icon.svg");
+
+    private final Course course;
+    private final Path folder;
+    private final boolean references;
+    private AsciiDoc asciidoc;
+
+    /// @param references whether pages of exercises show the reference: not for an assignment
+    Site(Course course, Path folder, boolean references) {
+        this.course = course;
+        this.folder = folder;
+        this.references = references;
+    }
+
+    /// Makes the pages that are stale, and says of each that it is made; returns how many.
+    synchronized int build(Consumer<String> progress) {
+        var book = new Book(course, references);
+        var common = new Fingerprint().add(ownCode()).add(book.outline()).add("" + references);
+        var frame = common.toString();
+        var made = kept();
+        var now = new LinkedHashMap<String, String>();
+        var stale = new ArrayList<Page>();
+        for (var page : book.pages()) {
+            var inputs = new Fingerprint().add(frame);
+            page.inputs().forEach(inputs::add);
+            now.put(page.file(), inputs.toString());
+            if (!now.get(page.file()).equals(made.get(page.file()))
+                    || !java.nio.file.Files.exists(folder.resolve(page.file()))) {
+                stale.add(page);
+            }
+        }
+        if (stale.isEmpty() && now.keySet().containsAll(made.keySet())) {
+            return 0;
+        }
+        copyAssets();
+        for (var page : stale) {
+            progress.accept(page.title());
+            Files.write(folder.resolve(page.file()), html(book, page));
+        }
+        finish(book);
+        keep(now);
+        return stale.size();
+    }
+
+    /// Starts Asciidoctor, which takes longer than a page, so that the next page need not.
+    synchronized void warmUp() {
+        asciidoc();
+    }
+
+    private AsciiDoc asciidoc() {
+        if (asciidoc == null) {
+            asciidoc = new AsciiDoc(new Diagrams(folder.resolveSibling("diagrams")));
+        }
+        return asciidoc;
+    }
+
+    private String html(Book book, Page page) {
+        var name = course.root().relativize(page.source()).toString();
+        var body = asciidoc().html(page.text().get(), page.folder(), name);
+        body.ownerDocument().outputSettings().prettyPrint(false);
+        new Polish(book, page).apply(body);
+        return new Frame(book, page).around(body);
+    }
+
+    /// What is made of all pages together: the index of the search, and the check of the links.
+    private void finish(Book book) {
+        var pages = read();
+        var search = new Search();
+        for (var page : book.pages()) {
+            search.add(page.file(), page.title(), pages.get(page.file()).expectFirst("article"));
+        }
+        search.write(folder.resolve("search"));
+        var links = new Links(folder, pages);
+        Files.write(
+                folder.resolveSibling("external-links.txt"),
+                String.join("\n", links.external()) + "\n");
+        var dead = links.dead();
+        if (!dead.isEmpty()) {
+            throw new CourseException(String.join("\n", dead));
+        }
+    }
+
+    /// The pages that are there, by file name.
+    Map<String, Document> read() {
+        var pages = new LinkedHashMap<String, Document>();
+        for (var file : Files.list(folder)) {
+            var name = file.getFileName().toString();
+            if (name.endsWith(".html")) {
+                pages.put(name, Jsoup.parse(Files.read(file)));
+            }
+        }
+        return pages;
+    }
+
+    private void copyAssets() {
+        for (var asset : ASSETS) {
+            Files.write(folder.resolve("assets").resolve(asset), resource(asset));
+        }
+        // Nothing is known of a reader's progress, unless ./course read serves this file.
+        Files.write(folder.resolve("progress.js"), "");
+        var license = course.root().resolve("LICENSE");
+        if (java.nio.file.Files.exists(license)) {
+            Files.write(folder.resolve(LICENSE), Files.read(license));
+        }
+    }
+
+    private static byte[] resource(String name) {
+        try (var stream = Site.class.getResourceAsStream(name)) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path ownCode() {
+        return Path.of(Site.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    // --- what the pages were made of
+
+    private Path record() {
+        return folder.resolveSibling("site.properties");
+    }
+
+    private Map<String, String> kept() {
+        var made = new LinkedHashMap<String, String>();
+        if (java.nio.file.Files.exists(record())) {
+            var properties = new Properties();
+            try (var reader = java.nio.file.Files.newBufferedReader(record())) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                return Map.of(); // Everything is made anew.
+            }
+            properties.forEach((page, inputs) -> made.put((String) page, (String) inputs));
+        }
+        return made;
+    }
+
+    private void keep(Map<String, String> now) {
+        for (var old : kept().keySet()) {
+            if (!now.containsKey(old)) {
+                delete(folder.resolve(old));
+            }
+        }
+        var lines = new StringBuilder();
+        now.forEach((page, inputs) -> lines.append(page).append('=').append(inputs).append('\n'));
+        Files.write(record(), lines.toString());
+    }
+
+    private static void delete(Path file) {
+        try {
+            java.nio.file.Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw CourseException.ofMachine(file + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (asciidoc != null) {
+            asciidoc.close();
+        }
+    }
+}

@@ -1,0 +1,291 @@
+// What a page can do with JavaScript, which it can also be read without.
+"use strict";
+
+const book = (() => {
+    const THEMES = { "": "System", light: "Light", dark: "Dark" };
+    const WIDE = matchMedia("(min-width: 84rem)");
+    const all = (selector) => document.querySelectorAll(selector);
+    const first = (selector) => document.querySelector(selector);
+
+    function element(name, properties, ...children) {
+        const made = Object.assign(document.createElement(name), properties);
+        made.append(...children);
+        return made;
+    }
+
+    // --- light or dark: at once, so that nothing flashes
+
+    function kept() {
+        try {
+            return localStorage.getItem("theme") ?? "";
+        } catch {
+            return ""; // A page from disk may not be allowed to keep anything.
+        }
+    }
+
+    function show(theme) {
+        document.documentElement.dataset.theme = theme;
+    }
+
+    function theming() {
+        const button = first("button.theme");
+        const names = Object.keys(THEMES);
+        let theme = kept();
+        const say = () => {
+            show(theme);
+            const name = element("span", { className: "theme-name", textContent: THEMES[theme] });
+            button.replaceChildren("Theme", name);
+            button.setAttribute("aria-label", "Theme: " + THEMES[theme]);
+        };
+        button.hidden = false;
+        button.onclick = () => {
+            theme = names[(names.indexOf(theme) + 1) % names.length];
+            try {
+                localStorage.setItem("theme", theme);
+            } catch {
+                // Then it holds for this page only.
+            }
+            say();
+        };
+        say();
+    }
+
+    // --- the table of contents follows
+
+    function following() {
+        const details = first(".toc details");
+        if (!details) {
+            return;
+        }
+        const links = new Map([...all(".toc a")].map((link) => [link.hash.slice(1), link]));
+        const headings = [...links.keys()].map((id) => document.getElementById(id));
+        const open = () => (details.open = WIDE.matches);
+        WIDE.addEventListener("change", open);
+        open();
+        let waiting = false;
+        const follow = () => {
+            waiting = false;
+            const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 120);
+            const here = passed.at(-1)?.id;
+            links.forEach((link, id) => {
+                link.classList.toggle("here", id === here);
+                if (id === here) {
+                    link.setAttribute("aria-current", "true");
+                } else {
+                    link.removeAttribute("aria-current");
+                }
+            });
+        };
+        addEventListener("scroll", () => {
+            if (!waiting) {
+                waiting = true;
+                requestAnimationFrame(follow);
+            }
+        });
+        follow();
+    }
+
+    // --- copying commands
+
+    async function copy(text) {
+        try {
+            await navigator.clipboard.writeText(text);
+            return true;
+        } catch {
+            return false; // Not allowed here.
+        }
+    }
+
+    function copying() {
+        for (const command of all(".command")) {
+            const button = element("button", { type: "button", className: "copy", textContent: "Copy" });
+            button.setAttribute("aria-label", "Copy: " + command.textContent);
+            button.onclick = async () => {
+                button.textContent = (await copy(command.textContent)) ? "Copied" : "Not allowed";
+                setTimeout(() => (button.textContent = "Copy"), 1500);
+            };
+            command.after(button);
+        }
+    }
+
+    // --- what is wider than the page can be scrolled by keyboard
+
+    function scrolling() {
+        const observer = new ResizeObserver((entries) => {
+            for (const { target } of entries) {
+                if (target.scrollWidth > target.clientWidth) {
+                    target.tabIndex = 0;
+                } else {
+                    target.removeAttribute("tabindex");
+                }
+            }
+        });
+        all("pre, .scroll, .imageblock .content").forEach((each) => observer.observe(each));
+    }
+
+    // --- searching: the index comes as scripts, which a page from disk may load
+
+    const loaded = new Map();
+    const words = new Map();
+    let places = [];
+
+    function load(name) {
+        if (!loaded.has(name)) {
+            loaded.set(name, new Promise((done) => {
+                const script = element("script", { src: "search/" + name + ".js" });
+                script.onload = script.onerror = done;
+                document.head.append(script);
+            }));
+        }
+        return loaded.get(name);
+    }
+
+    const shard = (word) => (/^[a-z]/.test(word) ? word[0] : "other");
+
+    // For each section, how well a word fits: as a whole or as a beginning, in the heading or not.
+    function fits(word) {
+        const found = new Map();
+        words.forEach((where, known) => {
+            if (known.startsWith(word)) {
+                for (const place of where) {
+                    const score = (place % 2 ? 6 : 2) * (known === word ? 2 : 1);
+                    const section = place >> 1;
+                    found.set(section, Math.max(found.get(section) ?? 0, score));
+                }
+            }
+        });
+        return found;
+    }
+
+    async function search(text) {
+        const wanted = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+        await Promise.all([load("sections"), ...wanted.map((word) => load(shard(word)))]);
+        const [one, ...others] = wanted.map(fits);
+        return [...(one ?? [])]
+            .filter(([section]) => others.every((found) => found.has(section)))
+            .map(([section, score]) =>
+                [section, others.reduce((sum, found) => sum + found.get(section), score)])
+            .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+            .slice(0, 30)
+            .map(([section]) => places[section]);
+    }
+
+    function searching() {
+        const input = element("input", { type: "search", id: "search", autocomplete: "off", spellcheck: false });
+        const status = element("p");
+        status.setAttribute("role", "status");
+        const results = element("ul");
+        const dialog = element(
+            "dialog",
+            {},
+            element("label", { htmlFor: "search", textContent: "Search the book" }),
+            input,
+            status,
+            results);
+        dialog.setAttribute("aria-label", "Search");
+        document.body.append(dialog);
+
+        let asked = 0;
+        const update = async () => {
+            const question = ++asked;
+            const text = input.value.trim();
+            const found = text.length < 2 ? [] : await search(text);
+            if (question !== asked) {
+                return; // Somebody has typed on.
+            }
+            results.replaceChildren(...found.map(([address, heading, page, lead]) =>
+                element("li", {}, element("a", { href: address },
+                    element("strong", { textContent: heading }),
+                    page ? " · " + page : "",
+                    element("small", { textContent: lead })))));
+            status.textContent = text.length < 2
+                ? "Type two letters or more; arrows move, Enter opens, Escape closes."
+                : found.length + (found.length === 1 ? " section" : " sections");
+        };
+        const open = () => {
+            dialog.showModal();
+            input.select();
+            update();
+        };
+        input.oninput = update;
+        results.onclick = () => dialog.close(); // The result may be on this page.
+        dialog.onclick = (event) => event.target === dialog && dialog.close();
+        dialog.onkeydown = (event) => {
+            const links = [...results.querySelectorAll("a")];
+            const at = links.indexOf(document.activeElement);
+            if (event.key === "ArrowDown") {
+                links[Math.min(at + 1, links.length - 1)]?.focus();
+            } else if (event.key === "ArrowUp") {
+                (links[at - 1] ?? input).focus();
+            } else if (event.key === "Enter" && at < 0) {
+                links[0]?.click();
+            } else {
+                return;
+            }
+            event.preventDefault();
+        };
+        const button = first("button.search");
+        button.hidden = false;
+        button.onclick = open;
+        addEventListener("keydown", (event) => {
+            const typing = event.target.closest?.("input, textarea, [contenteditable]");
+            const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+            if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+                event.preventDefault();
+                if (!dialog.open) {
+                    open();
+                }
+            }
+        });
+    }
+
+    // --- progress: ./course read fills it in
+
+    const points = (entry) => entry.points + " of " + entry.maxPoints + " points";
+
+    function progress({ exercises, next }) {
+        const solved = (id) => exercises[id]?.solved === true;
+        const link = (text) => element("a", { href: next.page, textContent: text });
+        for (const place of all("#contents .exercise")) {
+            place.classList.toggle("solved", solved(place.dataset.exercise));
+            if (solved(place.dataset.exercise)) {
+                place.setAttribute("aria-label", place.textContent + ", solved");
+            }
+        }
+        const line = first(".progress");
+        const { exercise, lesson } = line.dataset;
+        if (exercise) {
+            const entry = exercises[exercise];
+            line.append(!entry?.maxPoints
+                ? "Not checked yet."
+                : solved(exercise)
+                    ? "Solved: " + points(entry) + "."
+                    : points(entry) + " so far. The first step that failed is ",
+            entry?.maxPoints && !solved(exercise)
+                ? element("a", { href: "#step-" + entry.failingStep, textContent: "step " + entry.failingStep })
+                : "");
+        } else {
+            const ids = lesson ? lesson.split(" ") : Object.keys(exercises);
+            line.append(ids.filter(solved).length + " of " + ids.length + " exercises solved. ");
+        }
+        if (next && next.exercise !== exercise) {
+            line.append(" Next: ", link(next.title));
+        }
+        line.hidden = false;
+    }
+
+    show(kept());
+    addEventListener("DOMContentLoaded", () => {
+        theming();
+        following();
+        copying();
+        scrolling();
+        searching();
+    });
+
+    return {
+        progress,
+        sections: (list) => (places = list),
+        words: (index) => Object.entries(index).forEach(([word, where]) => words.set(word, where)),
+    };
+})();
