@@ -10,7 +10,12 @@ set "root=%root:~0,-1%"
 set "slashed=%root:\=/%"
 set "state=%root%\.course"
 set "built=%root%\grader\target\course"
+set "book=%root%\lessons\target\book"
 set "log=%state%\build.log"
+rem The book has large libraries: it is built for those who want to read.
+set "module=grader"
+if exist "%root%\lessons\src\" if /i "%~1"=="read" set "module=lessons"
+if exist "%root%\lessons\src\" if /i "%~1 %~2"=="--plain read" set "module=lessons"
 if not "%root:;=%"=="%root%" goto semicolon
 if not exist "%state%\" mkdir "%state%" 2>nul
 
@@ -65,6 +70,7 @@ call :try_to_write 2>nul
 if not exist "%state%\writable" goto read_only
 del "%state%\writable"
 
+rem A command that was only prepared may still lack the book: "goto check" looks again.
 rem Handle 9 is the lock: Windows lets only one hold it, and frees it however that one ends.
 set "free="
 call :try_lock 2>nul
@@ -73,6 +79,7 @@ set "entered="
 call :build 9>"%state%\cmd.lock"
 if not defined entered goto wait
 if "%failed%"=="yes" exit /b 3
+if "%module%"=="lessons" if "%need%"=="cache" goto check
 goto start
 
 :wait
@@ -138,6 +145,9 @@ exit /b 0
 :note_sources
 call :list_sources >"%now%"
 exit /b 0
+:note_book
+call :list_book >"%now%"
+exit /b 0
 
 rem Sets java and options. What the user has set for every JVM could contradict a collector and
 rem a cache. -Dcourse.terminal is not given: cmd cannot tell, java has to ask its console.
@@ -151,7 +161,7 @@ set options=%options% "-Dcourse.root=%slashed%"
 set options=%options% --add-exports=java.base/jdk.internal.vm=ALL-UNNAMED
 exit /b 0
 
-rem Sets need: undefined (nothing), cache (another JDK), everything, or missing.
+rem Sets need: undefined (nothing), cache (another JDK), book, everything, or missing.
 :what_is_needed
 set "need="
 if exist "%root%\grader\src\" goto with_sources
@@ -172,7 +182,17 @@ if not "%same%"=="0" exit /b 0
 set "need=cache"
 set "with="
 if exist "%built%\jdk" set /p with=<"%built%\jdk"
-if "%with%"=="%version% %jdk%" set "need="
+if not "%with%"=="%version% %jdk%" exit /b 0
+set "need="
+if "%module%"=="grader" exit /b 0
+set "need=book"
+if not exist "%book%\book.jar" exit /b 0
+if not exist "%book%\sources" exit /b 0
+set "now=%state%\sources.%RANDOM%"
+call :note_book 2>nul
+fc /b "%now%" "%book%\sources" >nul 2>nul
+if not errorlevel 1 set "need="
+del "%now%" 2>nul
 exit /b 0
 
 rem cmd cannot compare times, but it can see that a list of files with their times has changed.
@@ -182,6 +202,12 @@ for /r "%root%\grader\src" %%F in (*) do echo %%~tF %%~zF %%~fF
 for %%F in ("%root%\exercises\test\kit\*") do echo %%~tF %%~zF %%~fF
 exit /b 0
 
+rem What the book is built from, which is the command as well.
+:list_book
+call :list_sources
+for %%F in ("%root%\lessons\pom.xml" "%root%\lessons\src\loopback\book\*") do echo %%~tF %%~zF %%~fF
+exit /b 0
+
 rem Another one may have built while this one waited.
 :build
 set "entered=yes"
@@ -189,19 +215,23 @@ set "failed=no"
 call :what_is_needed
 if not defined need exit /b 0
 call :list_sources >"%state%\sources"
+if "%module%"=="lessons" call :list_book >"%state%\book"
 set "users_java_home=%JAVA_HOME%"
 if "%need%"=="cache" goto prepare
 where mvn >nul 2>nul
 if errorlevel 1 goto no_maven
->&2 echo Building the course command (once, about a minute the first time) ...
+if "%need%"=="book" >&2 echo Building what makes the book (once, about a minute the first time) ...
+if not "%need%"=="book" >&2 echo Building the course command (once, about a minute the first time) ...
 >&2 echo   Maven fetches libraries and compiles ...
 set "JAVA_HOME=%jdk:/=\%"
 pushd "%root%"
-call mvn -B -V -pl grader -am -Dmaven.test.skip=true package >"%log%" 2>&1 <nul
+call mvn -B -V -pl %module% -am -Dmaven.test.skip=true package >"%log%" 2>&1 <nul
 set "status=%errorlevel%"
 popd
 set "JAVA_HOME=%users_java_home%"
 if not "%status%"=="0" goto maven_failed
+if "%module%"=="lessons" move /y "%state%\book" "%book%\sources" >nul
+if "%need%"=="book" exit /b 0
 :prepare
 if "%need%"=="cache" >&2 echo Preparing the course command for Java %version% ...
 if not exist "%built%\grader.jar" goto nothing_built

@@ -45,6 +45,7 @@ public final class CourseCommand implements Runnable {
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("watch", WatchCommand::new);
         COMMANDS.put("hint", HintCommand::new);
+        COMMANDS.put("read", ReadCommand::new);
         COMMANDS.put("run", RunCommand::new);
         COMMANDS.put("solution", SolutionCommand::new);
         COMMANDS.put("reset", ResetCommand::new);

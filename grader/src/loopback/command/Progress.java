@@ -1,6 +1,7 @@
 package loopback.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import loopback.course.Exercise;
 import loopback.engine.Verdict;
 
 /// What the learner has reached, in `.course/progress.json`.
-final class Progress {
+public final class Progress {
 
     private static final String ALL_DONE = "every exercise has full marks: name one";
 
@@ -24,18 +25,18 @@ final class Progress {
     /// @param points of the last check
     /// @param failingStep the first step that failed in it; 0 if none did
     /// @param hints how many hints were shown, by step
-    record Entry(int points, int maxPoints, int failingStep, Map<Integer, Integer> hints) {
+    public record Entry(int points, int maxPoints, int failingStep, Map<Integer, Integer> hints) {
 
-        static final Entry NONE = new Entry(0, 0, 1, Map.of());
+        public static final Entry NONE = new Entry(0, 0, 1, Map.of());
 
-        Entry {
+        public Entry {
             hints = Map.copyOf(hints);
             if (points < 0 || maxPoints < points || hints.values().stream().anyMatch(n -> n < 0)) {
                 throw new IllegalArgumentException("not from here");
             }
         }
 
-        boolean isComplete() {
+        public boolean isComplete() {
             return maxPoints > 0 && points == maxPoints;
         }
 
@@ -66,6 +67,12 @@ final class Progress {
     Progress(Course course, Terminal terminal) {
         file = course.progress().resolve("progress.json");
         this.terminal = terminal;
+    }
+
+    /// What was reached so far, by the names of the exercises.
+    public static Map<String, Entry> in(Course course) {
+        var out = new PrintWriter(System.out);
+        return new Progress(course, new Terminal(out, new PrintWriter(System.err), true)).read();
     }
 
     Entry of(Exercise exercise) {

@@ -76,7 +76,7 @@ final class Book {
     private Page pageOf(Exercise exercise, Lesson lesson, boolean references) {
         var page = new ExercisePage(course, exercise, references);
         return new Page(
-                exercise.packageName() + "-" + exercise.name() + ".html",
+                Page.fileOf(exercise),
                 exercise.name(),
                 lesson.hints(),
                 page.inputs(),

@@ -1,6 +1,10 @@
 package loopback.book;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.CourseException;
 
@@ -9,18 +13,21 @@ public final class Main {
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        var course =
-                new Course(
-                        Path.of(System.getProperty("course.root", ""))
-                                .toAbsolutePath()
-                                .normalize());
+        var root = Path.of(System.getProperty("course.root", ""));
+        var course = new Course(root.toAbsolutePath().normalize());
         try {
             switch (args[0]) {
                 case "site" -> site(course, Path.of(args[1]), Boolean.parseBoolean(args[2]));
-                default -> throw new CourseException(args[0] + " is not site");
+                case "read" ->
+                        read(
+                                course,
+                                args[1],
+                                Integer.parseInt(args[2]),
+                                Boolean.parseBoolean(args[3]));
+                default -> throw new CourseException(args[0] + " is neither site nor read");
             }
         } catch (CourseException e) {
-            System.err.println("book: " + e.getMessage());
+            System.err.println("course: " + e.getMessage());
             System.exit(e.exitStatus());
         }
         System.exit(0);
@@ -28,9 +35,76 @@ public final class Main {
 
     private static void site(Course course, Path folder, boolean references) {
         try (var site = new Site(course, folder, references)) {
-            int made = site.build(_ -> {});
+            int made = site.build((_, _, _) -> {});
             System.out.println(made + " pages made in " + folder);
         }
+    }
+
+    /// Serves the book until somebody ends this process.
+    private static void read(Course course, String name, int port, boolean browser) {
+        var page = new Book(course, true).meant(name).file();
+        var folder = course.root().resolve("lessons/target/site");
+        try (var site = new Site(course, folder, true)) {
+            boolean live = Boolean.getBoolean("course.terminal");
+            int made =
+                    site.build((making, number, of) -> {
+                        if (live) {
+                            System.err.printf(
+                                    "\r\033[KMaking page %d of %d: %s", number, of, making.title());
+                        } else if (number == 1) {
+                            System.err.println("Making " + of + " pages …");
+                        }
+                    });
+            if (live && made > 0) {
+                System.err.print("\r\033[K");
+            }
+            try (var reader = new Reader(course, folder, site, port)) {
+                var address = reader.address(page);
+                boolean opened = browser && open(address);
+                System.out.println((opened ? "Reading at " : "Open ") + address);
+                System.out.println("Pages follow their sources; Ctrl-C ends it.");
+                site.warmUp();
+                Thread.currentThread().join();
+            } catch (InterruptedException e) {
+                // Nobody does that; it would be the end.
+            }
+        }
+    }
+
+    /// Opens a browser; false where there is none, or no screen.
+    private static boolean open(String address) {
+        var system = System.getProperty("os.name");
+        List<String> command;
+        if (system.startsWith("Windows")) {
+            command = List.of("rundll32", "url.dll,FileProtocolHandler", address);
+        } else if (system.startsWith("Mac")) {
+            command = List.of("open", address);
+        } else if (System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null) {
+            command = List.of("xdg-open", address);
+        } else {
+            return false;
+        }
+        return onPath(command.getFirst())
+                .map(program -> {
+                    try {
+                        new ProcessBuilder(command)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                                .start();
+                        return true;
+                    } catch (IOException e) {
+                        return false;
+                    }
+                })
+                .orElse(false);
+    }
+
+    private static Optional<Path> onPath(String program) {
+        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return List.of(path.split(java.io.File.pathSeparator)).stream()
+                .map(folder -> Path.of(folder, program))
+                .filter(file -> Files.exists(file) || Files.exists(Path.of(file + ".exe")))
+                .findFirst();
     }
 
     private Main() {}

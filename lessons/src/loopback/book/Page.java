@@ -24,6 +24,11 @@ record Page(
         Optional<Lesson> lesson,
         Optional<Exercise> exercise) {
 
+    /// The name of an exercise's page.
+    static String fileOf(Exercise exercise) {
+        return exercise.packageName() + "-" + exercise.name() + ".html";
+    }
+
     /// The folder that the text's includes and links start from.
     Path folder() {
         return source.getParent();

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Files;
@@ -35,8 +34,13 @@ final class Site implements AutoCloseable {
         this.references = references;
     }
 
-    /// Makes the pages that are stale, and says of each that it is made; returns how many.
-    synchronized int build(Consumer<String> progress) {
+    /// Is told which page is being made.
+    interface Progress {
+        void making(Page page, int number, int of);
+    }
+
+    /// Makes the pages that are stale; returns how many.
+    synchronized int build(Progress progress) {
         var book = new Book(course, references);
         var common = new Fingerprint().add(ownCode()).add(book.outline()).add("" + references);
         var frame = common.toString();
@@ -56,8 +60,9 @@ final class Site implements AutoCloseable {
             return 0;
         }
         copyAssets();
-        for (var page : stale) {
-            progress.accept(page.title());
+        for (int i = 0; i < stale.size(); i++) {
+            var page = stale.get(i);
+            progress.making(page, i + 1, stale.size());
             Files.write(folder.resolve(page.file()), html(book, page));
         }
         finish(book);

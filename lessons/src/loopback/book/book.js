@@ -268,7 +268,7 @@ const book = (() => {
             const ids = lesson ? lesson.split(" ") : Object.keys(exercises);
             line.append(ids.filter(solved).length + " of " + ids.length + " exercises solved. ");
         }
-        if (next && next.exercise !== exercise) {
+        if (next.page && next.exercise !== exercise) {
             line.append(" Next: ", link(next.title));
         }
         line.hidden = false;

@@ -1,0 +1,75 @@
+package loopback.command;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import loopback.course.CourseException;
+import loopback.engine.BenchStarter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// Starts the program that makes the book; its libraries are large, and no check needs them.
+@Command(
+        name = "read",
+        description = "Shows the lessons in the browser, with what you have solved.",
+        mixinStandardHelpOptions = true)
+final class ReadCommand implements Callable<Integer> {
+
+    @ParentCommand private CourseCommand parent;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LESSON",
+            description = "A lesson (2, tcp) or an exercise; without one, the start page.")
+    private String name = "index";
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Where to serve; any by default.")
+    private int port;
+
+    @Option(names = "--no-browser", description = "Only prints the address.")
+    private boolean noBrowser;
+
+    @Override
+    public Integer call() throws Exception {
+        var course = parent.course();
+        var jar = course.root().resolve("lessons/target/book/book.jar");
+        if (!Files.exists(jar)) {
+            throw new CourseException(
+                    "the book is not built: mvn -pl lessons -am -Dmaven.test.skip=true package"
+                            + " builds it");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new CourseException(port + " is not a port: choose one from 1 to 65535");
+        }
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                BenchStarter.java(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-Dstdout.encoding=UTF-8",
+                                "-Dstderr.encoding=UTF-8",
+                                "-Dcourse.root=" + course.root(),
+                                "-Dcourse.terminal=" + !parent.terminal().plain(),
+                                "-jar",
+                                jar.toString(),
+                                "read",
+                                name,
+                                String.valueOf(port),
+                                String.valueOf(!noBrowser)));
+        var reader = new ProcessBuilder(command).inheritIO().start();
+        // Ctrl-C goes to the reader as well as to us; it is the one that ends.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(reader)));
+        return reader.waitFor();
+    }
+
+    private static void end(Process reader) {
+        reader.destroy();
+        reader.onExit().join();
+    }
+}

@@ -1,0 +1,170 @@
+package loopback.book;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import loopback.command.Progress;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import org.jsoup.nodes.Entities;
+
+/// Serves the site to this machine: each page as its sources are now, with the reader's progress.
+final class Reader implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "html", "text/html; charset=utf-8",
+                    "css", "text/css; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8",
+                    "svg", "image/svg+xml",
+                    "txt", "text/plain; charset=utf-8");
+
+    private final Course course;
+    private final Path folder;
+    private final Site site;
+    private final HttpServer server;
+
+    /// @param port where to listen, or 0 for any that is free
+    Reader(Course course, Path folder, Site site, int port) {
+        this.course = course;
+        this.folder = folder;
+        this.site = site;
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try {
+            server = HttpServer.create(address, 0);
+        } catch (BindException e) {
+            throw CourseException.ofMachine(
+                    "port "
+                            + port
+                            + " is taken: choose another, or none, and any free one is taken",
+                    e);
+        } catch (IOException e) {
+            throw CourseException.ofMachine("nothing can be served: " + e.getMessage(), e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /// The address of a page.
+    String address(String page) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + page;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath().substring(1);
+            var name = path.isEmpty() ? "index.html" : path;
+            if (!isForUs(exchange)) {
+                refuse(exchange, 403, "This is read on its own machine only.");
+            } else if (!exchange.getRequestMethod().matches("GET|HEAD")) {
+                refuse(exchange, 405, "Pages are to be read.");
+            } else if (name.equals("progress.js")) {
+                send(exchange, 200, "js", progress().getBytes(UTF_8));
+            } else {
+                page(exchange, name);
+            }
+        }
+    }
+
+    /// A page of another site, for which a name server gives our address, names another host.
+    private boolean isForUs(HttpExchange exchange) {
+        var host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
+        return host.matches("(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?");
+    }
+
+    private void page(HttpExchange exchange, String name) throws IOException {
+        if (name.endsWith(".html")) {
+            try {
+                site.build((_, _, _) -> {});
+            } catch (CourseException e) {
+                refuse(exchange, 500, e.getMessage());
+                return;
+            }
+        }
+        // Nothing but plain names: no way out of the folder.
+        var file = folder.resolve(name.matches("((assets|search)/)?[\\w-][\\w.-]*") ? name : ".");
+        if (!Files.isRegularFile(file)) {
+            refuse(exchange, 404, "There is no such page in the book.");
+            return;
+        }
+        send(exchange, 200, name.substring(name.lastIndexOf('.') + 1), Files.readAllBytes(file));
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String sentence)
+            throws IOException {
+        var page =
+                """
+                <!DOCTYPE html>
+                <html lang="en"><title>Loopback</title>
+                <link rel="stylesheet" href="/assets/book.css">
+                <main><article><h1>Not this page</h1><pre>%s</pre>
+                <p><a href="/index.html">To the start</a></p></article></main></html>
+                """
+                        .formatted(Entities.escape(sentence));
+        send(exchange, status, "html", page.getBytes(UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] bytes)
+            throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", TYPES.getOrDefault(type, "application/octet-stream"));
+        headers.set("Cache-Control", "no-cache");
+        headers.set(
+                "Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'");
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    /// What a page is told: the state of each exercise, and which is next.
+    private String progress() {
+        var reached = Progress.in(course);
+        var exercises = new LinkedHashMap<String, Object>();
+        Object next = Map.of();
+        for (var exercise : course.exercises()) {
+            var entry = reached.getOrDefault(exercise.id(), Progress.Entry.NONE);
+            exercises.put(
+                    exercise.id(),
+                    Map.of(
+                            "solved", entry.isComplete(),
+                            "points", entry.points(),
+                            "maxPoints", entry.maxPoints(),
+                            "failingStep", entry.failingStep()));
+            if (!entry.isComplete() && next.equals(Map.of())) {
+                next =
+                        Map.of(
+                                "exercise", exercise.id(),
+                                "title", exercise.name(),
+                                "page", Page.fileOf(exercise));
+            }
+        }
+        try {
+            var all = Map.of("exercises", exercises, "next", next);
+            return "book.progress(" + JSON.writeValueAsString(all) + ");\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
