@@ -116,6 +116,19 @@ record Polish(Book book, Page page) {
             for (var head : table.select("thead th")) {
                 head.attr("scope", "col");
             }
+            table.select("td code").forEach(Polish::letBreak);
+        }
+    }
+
+    /// A long name may be broken before a capital or after a dot, and nowhere else.
+    private static void letBreak(Element code) {
+        var parts = code.text().split("(?<=[a-z\\d])(?=[A-Z])|(?<=[.(_])(?=\\w)");
+        code.empty();
+        for (var part : parts) {
+            if (code.childNodeSize() > 0) {
+                code.appendElement("wbr");
+            }
+            code.appendText(part);
         }
     }
 
