@@ -45,6 +45,7 @@ class TreeGate {
                     "lessons/" + file,
                     file.equals("pom.xml")
                             || file.matches("[a-z]+\\.adoc|README\\.adoc")
+                            || file.equals("test/junit-platform.properties")
                             || file.matches("(src|test)/loopback/book/[\\w.-]+")
                             || file.matches(
                                     Lesson.FOLDER

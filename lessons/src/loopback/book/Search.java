@@ -25,8 +25,9 @@ final class Search {
     private static final Pattern HUMPS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|_");
     private static final int LEAD = 90;
 
-    /// What a reader looks for is not among hints and references, and links repeat other headings.
-    private static final String LEFT_OUT = ".hint, .reference, .anchor, .turn, .tags dt + dt";
+    /// Nobody looks for a hint, and what else is left out says what is said elsewhere.
+    private static final String LEFT_OUT =
+            ".hint, .reference, .starter, .anchor, .turn, .above, .progress";
 
     private final List<List<String>> sections = new ArrayList<>();
 

@@ -171,7 +171,8 @@ const book = (() => {
     }
 
     function searching() {
-        const input = element("input", { type: "search", id: "search", autocomplete: "off", spellcheck: false });
+        // A field of type "search" would keep the first Escape to itself.
+        const input = element("input", { type: "text", id: "search", autocomplete: "off", spellcheck: false });
         const status = element("p");
         status.setAttribute("role", "status");
         const results = element("ul");
@@ -208,8 +209,12 @@ const book = (() => {
             update();
         };
         input.oninput = update;
-        results.onclick = () => dialog.close(); // The result may be on this page.
-        dialog.onclick = (event) => event.target === dialog && dialog.close();
+        addEventListener("hashchange", () => dialog.close()); // The result was on this page.
+        dialog.onclick = (event) => {
+            if (event.target === dialog) {
+                dialog.close();
+            }
+        };
         dialog.onkeydown = (event) => {
             const links = [...results.querySelectorAll("a")];
             const at = links.indexOf(document.activeElement);

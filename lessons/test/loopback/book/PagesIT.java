@@ -1,0 +1,244 @@
+package loopback.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import loopback.course.Course;
+import loopback.course.Lesson;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// The pages in a browser, as `./course read` serves them and as files.
+class PagesIT {
+
+    private static final Course COURSE =
+            new Course(Path.of(System.getProperty("course.root")).toAbsolutePath().normalize());
+    private static final Path SITE = Path.of(System.getProperty("site"));
+
+    /// The levels A and AA.
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private static Browser browser;
+    private static Site site;
+    private static Reader reader;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.start();
+        site = new Site(COURSE, SITE, true);
+        reader = new Reader(COURSE, SITE, site, 0);
+        browser.driver()
+                .executeCdpCommand(
+                        "Browser.grantPermissions",
+                        java.util.Map.of(
+                                "permissions",
+                                List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (reader != null) {
+            reader.close();
+            site.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void nothing_went_wrong_or_out() {
+        assertEquals(List.of(), browser.console());
+        for (var request : browser.requests()) {
+            assertTrue(request.matches("(http://127\\.0\\.0\\.1:|file:|data:).*"), request);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "index.html",
+                "map.html",
+                "01-addresses.html",
+                "04-timeouts.html",
+                "tcp-Dialer.html",
+                "python.html",
+                "glossary.html",
+                "teacher.html",
+                "maintainer.html"
+            })
+    void a_page_is_accessible_and_fits_in_light_and_dark(String page) {
+        for (var colours : List.of("light", "dark")) {
+            browser.show(reader.address(page), 1440, colours);
+            browser.driver()
+                    .executeScript("document.querySelectorAll('details').forEach(d => d.open = 1)");
+            assertEquals(List.of(), violations(), page + ", " + colours);
+        }
+        for (int width : List.of(500, 768)) {
+            browser.show(reader.address(page), width, "light");
+            assertEquals(
+                    browser.value("innerWidth"),
+                    browser.value("Math.max(innerWidth, document.documentElement.scrollWidth)"),
+                    page + " is wider than a window of " + width);
+        }
+    }
+
+    @Test
+    void a_page_that_is_not_accessible_would_be_found() {
+        browser.show("data:text/html,<title>A form</title><input>", 1440, "light");
+        assertFalse(violations().isEmpty());
+    }
+
+    @Test
+    void the_search_is_accessible() {
+        browser.show(reader.address("index.html"), 1440, "dark");
+        search("socket");
+        assertEquals(List.of(), violations());
+    }
+
+    private static List<String> violations() {
+        return new AxeBuilder()
+                .withTags(RULES).analyze(browser.driver()).getViolations().stream()
+                        .map(violation ->
+                                violation.getId()
+                                        + ": "
+                                        + violation.getNodes().stream()
+                                                .limit(3)
+                                                .map(node -> node.getHtml())
+                                                .toList())
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"served", "from disk"})
+    void the_search_finds_a_word_from_each_lesson(String how) {
+        var start =
+                how.equals("served")
+                        ? reader.address("index.html")
+                        : SITE.resolve("index.html").toUri().toString();
+        browser.show(start, 1440, "light");
+        for (var lesson : COURSE.lessons()) {
+            var word = Pattern.compile("\\w{3,}").matcher(lesson.title()).results();
+            search(word.map(result -> result.group()).reduce("", PagesIT::longer));
+            var page = lesson.folder().getFileName() + ".html";
+            await(
+                    "[...document.querySelectorAll('dialog a')].some(a => a.href.includes('"
+                            + page
+                            + "'))");
+            press(Keys.ESCAPE);
+            await("!document.querySelector('dialog').open");
+        }
+        search("three-way handshake");
+        press(Keys.ARROW_DOWN, Keys.ENTER);
+        await("location.href.includes('02-tcp.html')");
+    }
+
+    private static String longer(String one, String other) {
+        return one.length() >= other.length() ? one : other;
+    }
+
+    private static void search(String words) {
+        press("/");
+        await("document.activeElement.id === 'search'");
+        press(words);
+        await("document.querySelectorAll('dialog a').length > 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "tcp-EchoOnce.html"})
+    void the_keyboard_reaches_everything(String page) {
+        browser.show(reader.address(page), 1440, "light");
+        var number =
+                """
+                [...document.querySelectorAll('a[href], button, summary, input')]
+                    .filter(e => e.checkVisibility()).map((e, i) => e.dataset.number = i).length\
+                """;
+        long wanted = (Long) browser.value(number);
+        Set<Object> reached = new HashSet<>();
+        for (int i = 0; i < wanted + 30; i++) {
+            press(Keys.TAB);
+            reached.add(browser.value("document.activeElement.dataset.number ?? ''"));
+        }
+        reached.remove("");
+        assertEquals(wanted, reached.size());
+    }
+
+    @Test
+    void a_hint_opens_one_at_a_time() {
+        browser.show(reader.address("tcp-EchoOnce.html"), 1440, "light");
+        var step = browser.driver().findElement(By.id("step-1"));
+        var hints = step.findElements(By.cssSelector("details.hint > .content"));
+        assertTrue(hints.size() > 1, "step 1 has several hints");
+        assertFalse(hints.getFirst().isDisplayed());
+        for (int opened = 0; opened < hints.size(); opened++) {
+            var summaries = step.findElements(By.tagName("summary"));
+            summaries.get(opened).sendKeys(Keys.ENTER);
+            for (int i = 0; i < hints.size(); i++) {
+                assertEquals(i <= opened, hints.get(i).isDisplayed(), "hint " + i);
+            }
+        }
+        var reference = browser.driver().findElement(By.cssSelector(".reference .reference pre"));
+        assertFalse(reference.isDisplayed());
+    }
+
+    @Test
+    void copy_copies_a_command_without_its_prompt() {
+        browser.show(reader.address("tcp-EchoOnce.html"), 1440, "light");
+        browser.driver().findElement(By.cssSelector(".copy")).click();
+        await("document.querySelector('.copy').textContent === 'Copied'");
+        var copied =
+                browser.driver()
+                        .executeAsyncScript(
+                                "navigator.clipboard.readText().then(arguments[0], arguments[0])");
+        assertEquals("./course check EchoOnce", copied);
+    }
+
+    @Test
+    void the_theme_can_be_chosen_and_is_kept() {
+        browser.show(reader.address("index.html"), 1440, "light");
+        var button = browser.driver().findElement(By.cssSelector("button.theme"));
+        button.click();
+        button.click();
+        var dark = browser.value("getComputedStyle(document.body).backgroundColor");
+        browser.show(reader.address("map.html"), 1440, "light");
+        assertEquals(dark, browser.value("getComputedStyle(document.body).backgroundColor"));
+        browser.driver().executeScript("localStorage.clear()");
+    }
+
+    @Test
+    void a_page_says_what_is_solved_when_it_is_served() {
+        browser.show(reader.address("map.html"), 1440, "light");
+        var line = browser.driver().findElement(By.cssSelector(".progress"));
+        int exercises = COURSE.lessons().stream().map(Lesson::exercises).mapToInt(List::size).sum();
+        assertTrue(
+                line.getText().contains(" of " + exercises + " exercises solved"), line::getText);
+        browser.show(SITE.resolve("map.html").toUri().toString(), 1440, "light");
+        assertFalse(browser.driver().findElement(By.cssSelector(".progress")).isDisplayed());
+    }
+
+    private static void press(CharSequence... keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+
+    private static void await(String condition) {
+        new WebDriverWait(browser.driver(), Duration.ofSeconds(20), Duration.ofMillis(20))
+                .until(_ -> browser.value(condition).equals(true));
+    }
+}

@@ -1,0 +1,177 @@
+package loopback.book;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import loopback.course.Course;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The site that was built: whole, light, true to the files it shows.
+class SiteGate {
+
+    private static final Path ROOT = Path.of(System.getProperty("course.root")).normalize();
+    private static final Path SITE = Path.of(System.getProperty("site"));
+    private static final int BUDGET = 200_000;
+
+    /// A file that a listing says it shows, whole.
+    private static final Pattern FILE = Pattern.compile("((exercises|solutions)/.*)?\\w+\\.java");
+
+    private static final Course COURSE = new Course(ROOT.toAbsolutePath().normalize());
+    private static Map<String, Document> pages = Map.of();
+
+    @BeforeAll
+    static void read() {
+        pages = new Site(COURSE, SITE, true).read();
+    }
+
+    @Test
+    void every_lesson_and_exercise_has_its_page() {
+        for (var page : new Book(COURSE, true).pages()) {
+            assertTrue(pages.containsKey(page.file()), page.file());
+        }
+    }
+
+    @Test
+    void references_within_the_site_resolve() {
+        assertEquals(List.of(), new Links(SITE, pages).dead());
+    }
+
+    @Test
+    void nothing_is_loaded_from_another_host() {
+        for (var page : pages.values()) {
+            for (var loading : page.select("[src], link[href], object, iframe, image")) {
+                var from = loading.attr("src") + loading.attr("href");
+                assertFalse(from.matches("([a-z]+:)?//.*"), loading.outerHtml());
+            }
+        }
+    }
+
+    @Test
+    void a_page_with_all_it_loads_is_light() throws IOException {
+        var common = 0L;
+        for (var name : List.of("assets/book.css", "assets/book.js", "search/sections.js")) {
+            common += Files.size(SITE.resolve(name));
+        }
+        var shards = 0L;
+        for (var letter = 'a'; letter <= 'z'; letter++) {
+            shards = Math.max(shards, Files.size(SITE.resolve("search/" + letter + ".js")));
+        }
+        for (var file : pages.keySet()) {
+            var weight = Files.size(SITE.resolve(file)) + common + shards;
+            assertTrue(weight < BUDGET, file + " with all it loads has " + weight + " bytes");
+        }
+    }
+
+    @Test
+    void listings_are_the_files_that_they_name() throws IOException {
+        int compared = 0;
+        for (var page : new Book(COURSE, true).pages()) {
+            for (var listing : pages.get(page.file()).select(".listingblock:has(> .title)")) {
+                var title = listing.expectFirst("> .title").text();
+                if (FILE.matcher(title).matches()) {
+                    var file =
+                            title.contains("/")
+                                    ? ROOT.resolve(title)
+                                    : page.folder().resolve(title);
+                    var code = listing.expectFirst("code").clone();
+                    assertEquals(withoutCallouts(Files.readString(file)), shown(code), title);
+                    compared++;
+                }
+            }
+        }
+        assertTrue(compared > COURSE.exercises().size(), compared + " listings");
+    }
+
+    private static String shown(org.jsoup.nodes.Element code) {
+        code.select(".conum").remove();
+        return trimmed(code.wholeText());
+    }
+
+    private static String withoutCallouts(String text) {
+        return trimmed(text.replaceAll(" *// (<\\d+> ?)+\\n", "\n"));
+    }
+
+    private static String trimmed(String text) {
+        return text.replaceAll("(?m)[ /]+$", "").strip();
+    }
+
+    @Test
+    void a_picture_says_in_words_what_it_shows() {
+        int pictures = 0;
+        for (var page : pages.values()) {
+            for (var picture : page.select("main svg")) {
+                assertTrue(picture.attr("aria-label").length() > 40, page.title());
+                pictures++;
+            }
+        }
+        assertTrue(pictures > 0);
+    }
+
+    @Test
+    void an_assignment_has_no_references(@TempDir Path folder) throws IOException {
+        try (var site = new Site(COURSE, folder.resolve("site"), false)) {
+            site.build((_, _, _) -> {});
+            for (var exercise : COURSE.exercises()) {
+                var page = folder.resolve("site").resolve(Page.fileOf(exercise));
+                assertFalse(Files.readString(page).contains("solutions/src"), page.toString());
+            }
+        }
+    }
+
+    @Test
+    void every_name_of_the_inventory_is_on_the_page_from_python() {
+        var text = new TreeSet<>(names());
+        var missing = new ArrayList<String>();
+        for (var name : resource("inventory.txt").split("\\s+")) {
+            if (!text.contains(name)) {
+                missing.add(name);
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void every_name_on_the_page_from_python_is_one_in_python() throws Exception {
+        var python = Browser.onPath("python3");
+        assumeTrue(python.isPresent(), "python3 is not installed: it knows its own names");
+        var process =
+                new ProcessBuilder(python.get().toString(), "-c", resource("names.py"))
+                        .redirectErrorStream(true)
+                        .start();
+        try (var names = process.outputWriter()) {
+            names.write(String.join("\n", names()));
+        }
+        assertEquals("", new String(process.getInputStream().readAllBytes(), UTF_8));
+    }
+
+    /// The names in the first column of the tables about `socket` and `socketserver`.
+    private static List<String> names() {
+        var codes = pages.get("python.html").select("table.python tbody td:first-child code");
+        return codes.eachText().stream()
+                .map(code -> code.replaceAll("\\(.*|''", ""))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static String resource(String name) {
+        try (var stream = SiteGate.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
