@@ -3,36 +3,35 @@ package loopback.book;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.Link;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
 
-/// The contract of an exercise as a part of its page, rendered from its doc comments.
+/// The contract of an exercise: its doc comments, which are in Markdown, in AsciiDoc.
 final class Contract {
 
     private static final Parser MARKDOWN = Parser.builder().build();
-    private static final HtmlRenderer HTML = HtmlRenderer.builder().build();
 
     /// A link of a doc comment to a declaration, such as `[IOException]` or `[#close]`.
     private static final Pattern REFERENCE = Pattern.compile("\\[#?([\\w.()]+)\\](?![\\[(])");
 
     private static final Pattern TAG = Pattern.compile("(?m)^@(param|return|throws) ");
 
-    /// The contract in AsciiDoc: signatures as listings, comments passed through as HTML.
     static String of(List<Sources.Declaration> declarations) {
-        var text = new StringBuilder(passed(described(declarations.getFirst().comment())));
-        for (var declaration : declarations) {
-            if (declaration != declarations.getFirst()) {
-                text.append("[source,java]\n----\n")
-                        .append(declaration.signature())
-                        .append("\n----\n\n")
-                        .append(passed(described(declaration.comment())));
-            }
+        var text = new StringBuilder(described(declarations.getFirst().comment()));
+        for (var declaration : declarations.subList(1, declarations.size())) {
+            text.append("[source,java]\n----\n")
+                    .append(declaration.signature())
+                    .append("\n----\n\n")
+                    .append(described(declaration.comment()));
         }
         return text.toString();
-    }
-
-    private static String passed(String html) {
-        return html.isEmpty() ? "" : "++++\n" + html + "++++\n\n";
     }
 
     /// What a comment says in sentences, then what it says under tags.
@@ -40,30 +39,81 @@ final class Contract {
         var tags = new ArrayList<Integer>();
         TAG.matcher(comment).results().forEach(tag -> tags.add(tag.start()));
         if (tags.isEmpty()) {
-            return html(comment);
+            return asciidoc(comment);
         }
-        var html = new StringBuilder(html(comment.substring(0, tags.getFirst())));
-        html.append("<dl class=\"tags\">\n");
+        var text = new StringBuilder(asciidoc(comment.substring(0, tags.getFirst())));
+        text.append("[.tags]\n");
         for (int i = 0; i < tags.size(); i++) {
             int end = i + 1 < tags.size() ? tags.get(i + 1) : comment.length();
-            html.append(tag(comment.substring(tags.get(i), end).strip()));
+            text.append(tag(comment.substring(tags.get(i), end).strip()));
         }
-        return html.append("</dl>\n").toString();
+        return text.append("\n").toString();
     }
 
     private static String tag(String text) {
         var words = text.split("\\s+", text.startsWith("@return") ? 2 : 3);
         var term =
                 switch (words[0]) {
-                    case "@param" -> "<code>" + words[1] + "</code>";
-                    case "@throws" -> "throws <code>" + words[1] + "</code>";
+                    case "@param" -> "`" + words[1] + "`";
+                    case "@throws" -> "throws `" + words[1] + "`";
                     default -> "returns";
                 };
-        return "<dt>" + term + "</dt>\n<dd>" + html(words[words.length - 1]) + "</dd>\n";
+        return term + "::\n" + asciidoc(words[words.length - 1]).strip() + "\n";
     }
 
-    private static String html(String markdown) {
-        return HTML.render(MARKDOWN.parse(REFERENCE.matcher(markdown).replaceAll("`$1`")));
+    private static String asciidoc(String markdown) {
+        var writer = new Writer();
+        MARKDOWN.parse(REFERENCE.matcher(markdown).replaceAll("`$1`")).accept(writer);
+        return writer.text.toString();
+    }
+
+    /// Writes what doc comments consist of; their text passes unchanged, whatever it contains.
+    private static final class Writer extends AbstractVisitor {
+
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void visit(Paragraph paragraph) {
+            visitChildren(paragraph);
+            text.append(paragraph.getParent() instanceof ListItem ? "\n" : "\n\n");
+        }
+
+        @Override
+        public void visit(ListItem item) {
+            text.append("* ");
+            visitChildren(item);
+            if (item.getNext() == null) {
+                text.append("\n");
+            }
+        }
+
+        @Override
+        public void visit(Text words) {
+            text.append(passed(words.getLiteral()));
+        }
+
+        @Override
+        public void visit(Code code) {
+            text.append("``").append(passed(code.getLiteral())).append("``");
+        }
+
+        @Override
+        public void visit(Link link) {
+            text.append("link:").append(link.getDestination()).append("[");
+            for (Node child = link.getFirstChild(); child != null; child = child.getNext()) {
+                text.append(child instanceof Text words ? words.getLiteral() : "");
+            }
+            text.append("]");
+        }
+
+        @Override
+        public void visit(SoftLineBreak lineBreak) {
+            text.append("\n");
+        }
+
+        private static String passed(String literal) {
+            return "pass:c[" + literal.replace("]", "\\]") + "]";
+        }
     }
 
     private Contract() {}

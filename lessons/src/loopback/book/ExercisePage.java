@@ -33,7 +33,7 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
                 .append(console("check"));
         text.append("== Steps\n\nThe specification checks these sentences, one by one.\n\n");
         var hints = Hints.of(course, exercise);
-        for (var step : Sources.steps(read(course.specification(exercise)))) {
+        for (var step : steps()) {
             text.append(". ").append(step.sentence()).append(points(step.points())).append("\n");
             var paragraphs = hints.forStep(step.number());
             if (!paragraphs.isEmpty()) {
@@ -45,6 +45,19 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
             text.append("== Reference\n\n").append(reference(read(reference())));
         }
         return text.toString();
+    }
+
+    /// What has to be done, and how it is checked, without anything that helps.
+    String outline() {
+        var text = new StringBuilder(Contract.of(Sources.declarations(starter())));
+        for (var step : steps()) {
+            text.append(". ").append(step.sentence()).append(points(step.points())).append("\n");
+        }
+        return text.append("\n").toString();
+    }
+
+    private List<Sources.Step> steps() {
+        return Sources.steps(read(course.specification(exercise)));
     }
 
     /// As it was handed out, whatever the learner has made of it since.

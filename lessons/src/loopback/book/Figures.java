@@ -6,7 +6,7 @@ import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.Treeprocessor;
 import org.jsoup.parser.Parser;
 
-/// Numbers the figures of a text: its pictures, drawn by PlantUML or from letters.
+/// Numbers the figures of a text, which are its pictures, drawn by PlantUML or from letters.
 final class Figures extends Treeprocessor {
 
     private static final List<String> FIGURES = List.of("image", "literal");
@@ -15,6 +15,10 @@ final class Figures extends Treeprocessor {
     public Document process(Document document) {
         int figure = 0;
         for (var block : document.findBy(java.util.Map.of())) {
+            if (block.getContext().equals("listing")) {
+                // On paper it moves to the next page rather than being cut in two.
+                block.setAttribute("unbreakable-option", "", true);
+            }
             if (FIGURES.contains(block.getContext()) && block.getTitle() != null) {
                 figure++;
                 number(block, figure);

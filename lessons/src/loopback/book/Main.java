@@ -18,13 +18,14 @@ public final class Main {
         try {
             switch (args[0]) {
                 case "site" -> site(course, Path.of(args[1]), Boolean.parseBoolean(args[2]));
+                case "pdf" -> new Pdf(course, Path.of(args[1])).write(Path.of(args[2]));
                 case "read" ->
                         read(
                                 course,
                                 args[1],
                                 Integer.parseInt(args[2]),
                                 Boolean.parseBoolean(args[3]));
-                default -> throw new CourseException(args[0] + " is neither site nor read");
+                default -> throw new CourseException(args[0] + " is neither site, pdf nor read");
             }
         } catch (CourseException e) {
             System.err.println("course: " + e.getMessage());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
 
     @Test
-    void comments_become_html_and_signatures_listings() {
+    void comments_become_asciidoc_and_signatures_listings() {
         var contract =
                 Contract.of(
                         List.of(
@@ -25,30 +25,23 @@ class ContractTest {
                                         """)));
         assertEquals(
                 """
-                ++++
-                <p>Counts <code>n</code>.</p>
-                ++++
+                pass:c[Counts ]``pass:c[n]``pass:c[.]
 
                 [source,java]
                 ----
                 public int f(int n)
                 ----
 
-                ++++
-                <p>Counts, or throws an <code>IOException</code>.</p>
-                <dl class="tags">
-                <dt><code>n</code></dt>
-                <dd><p>how
-                many</p>
-                </dd>
-                <dt>returns</dt>
-                <dd><p>the count</p>
-                </dd>
-                <dt>throws <code>IOException</code></dt>
-                <dd><p>if not</p>
-                </dd>
-                </dl>
-                ++++
+                pass:c[Counts, or throws an ]``pass:c[IOException]``pass:c[.]
+
+                [.tags]
+                `n`::
+                pass:c[how]
+                pass:c[many]
+                returns::
+                pass:c[the count]
+                throws `IOException`::
+                pass:c[if not]
 
                 """,
                 contract);
@@ -58,7 +51,6 @@ class ContractTest {
     void a_link_stays_a_link() {
         var contract =
                 Contract.of(List.of(new Sources.Declaration("", "See [RFC 1](https://x.test/1).")));
-        assertEquals(
-                "++++\n<p>See <a href=\"https://x.test/1\">RFC 1</a>.</p>\n++++\n\n", contract);
+        assertEquals("pass:c[See ]link:https://x.test/1[RFC 1]pass:c[.]\n\n", contract);
     }
 }
