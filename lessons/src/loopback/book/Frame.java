@@ -36,7 +36,7 @@ record Frame(Book book, Page page) {
         <nav id="contents" aria-label="Contents">
         <a class="close" href="#main">Close the contents</a>
         %s</nav>
-        <main id="main" tabindex="-1">
+        %s<main id="main" tabindex="-1">
         <article>
         %s<h1>%s</h1>
         %s<div class="text">
@@ -44,18 +44,18 @@ record Frame(Book book, Page page) {
         </div>
         </article>
         %s</main>
-        %s</body>
+        </body>
         </html>
         """
                 .formatted(
                         escaped(title()),
                         contents(),
+                        onThisPage(body),
                         above(),
                         heading == null ? escaped(page.title()) : heading.html(),
                         progress(),
                         body.html(),
-                        neighbours(),
-                        onThisPage(body));
+                        neighbours());
     }
 
     private String title() {

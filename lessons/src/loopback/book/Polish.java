@@ -17,12 +17,23 @@ record Polish(Book book, Page page) {
     void apply(Element body) {
         // What has no colour of its own needs no element either.
         body.select("pre span").select(".n, .o, .p, .w, .nf").unwrap();
+        callouts(body);
         diagrams(body);
         links(body);
         consoles(body);
         exercises(body);
         tables(body);
         anchors(body);
+    }
+
+    /// `// (1)` at the end of a line becomes a number alone.
+    private static void callouts(Element body) {
+        for (var callout : body.select("pre .conum")) {
+            callout.text(callout.text().replaceAll("\\D", ""));
+            if (callout.previousSibling() instanceof TextNode before) {
+                before.text(before.getWholeText().replaceAll("// $", ""));
+            }
+        }
     }
 
     private static void diagrams(Element body) {

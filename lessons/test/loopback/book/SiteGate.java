@@ -106,7 +106,7 @@ class SiteGate {
     }
 
     private static String trimmed(String text) {
-        return text.replaceAll("(?m)[ /]+$", "").strip();
+        return text.replaceAll("(?m) +$", "").strip();
     }
 
     @Test
