@@ -1,8 +1,11 @@
 package loopback.peers;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
+import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -39,14 +42,45 @@ final class References {
         }
     }
 
+    /// A new object, by the name of its class.
+    static Object create(String type, Object... arguments) throws Exception {
+        var constructor =
+                Arrays.stream(LOADER.loadClass(type).getConstructors())
+                        .filter(each -> each.getParameterCount() == arguments.length)
+                        .findFirst()
+                        .orElseThrow();
+        return constructor.newInstance(arguments);
+    }
+
+    /// What a server does with a client.
+    @FunctionalInterface
+    interface Talk {
+        void to(Socket client) throws Exception;
+    }
+
+    /// The handler of that type which does this.
+    static Object handler(String type, Talk talk) throws Exception {
+        return implement(
+                type,
+                (_, _, arguments) -> {
+                    talk.to((Socket) arguments[0]);
+                    return null;
+                });
+    }
+
+    /// An object of that interface.
+    static Object implement(String type, InvocationHandler methods) throws Exception {
+        return Proxy.newProxyInstance(LOADER, new Class<?>[] {LOADER.loadClass(type)}, methods);
+    }
+
     /// Runs a call in the background, until what it serves is closed.
-    static void serve(String type, String method, Object listener) {
+    static void serve(Object target, String method, Object listener) {
         Thread.ofPlatform()
                 .daemon()
                 .start(() -> {
                     try {
                         while (true) {
-                            call(type, method, listener);
+                            call(target, method, listener);
                         }
                     } catch (IOException e) {
                         // The test is over.

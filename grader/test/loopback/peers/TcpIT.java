@@ -1,6 +1,7 @@
 package loopback.peers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,21 +13,8 @@ import org.junit.jupiter.api.Test;
 /// The references of lesson 2 beside programs that speak TCP, too.
 class TcpIT {
 
-    /// The server of the tutorials: upper-cases what it reads, one client after the other.
-    private static final String UPPER =
-            """
-            import socketserver
-            class Upper(socketserver.BaseRequestHandler):
-                def handle(self):
-                    data = self.request.recv(1024)
-                    self.request.sendall(data.upper())
-            with socketserver.TCPServer(("127.0.0.1", 0), Upper) as server:
-                print(server.server_address[1])
-                server.serve_forever()
-            """;
-
     /// The client of the tutorials: one line there, one answer back.
-    private static final String ASK =
+    static final String ASK =
             """
             import socket, sys
             with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
@@ -92,8 +80,30 @@ class TcpIT {
     }
 
     @Test
+    void upper_server_answers_curl() throws Exception {
+        try (var server = (AutoCloseable) References.call("tcp.UpperServer", "start", 0);
+                var curl =
+                        Running.start(
+                                Programs.need("curl"),
+                                "-sN",
+                                "telnet://127.0.0.1:" + portOf(server))) {
+            assertEquals("HELLO", curl.types("hello\n").line());
+            assertEquals("AGAIN", curl.types("again\n").line());
+        }
+    }
+
+    @Test
+    void daytime_tells_python_the_time() throws Exception {
+        try (var daytime = Running.start(Programs.script("02-tcp/Daytime.java"))) {
+            var served = daytime.line().replaceAll(".*:", "");
+            var asked = Programs.run(Programs.need("python3"), "-c", ASK, served, "the time?");
+            assertTrue(asked.text().matches("(?s)\\w+day, .*:.*"), asked.text());
+        }
+    }
+
+    @Test
     void line_client_asks_the_server_of_the_tutorials() throws Exception {
-        try (var server = PythonServer.start(UPPER)) {
+        try (var server = PythonServer.start(PythonServer.UPPER)) {
             assertEquals(
                     "HELLO WORLD",
                     References.call("tcp.LineClient", "ask", server.address(), "hello world"));
@@ -102,7 +112,7 @@ class TcpIT {
 
     @Test
     void a_threaded_server_of_python_serves_the_line_client_too() throws Exception {
-        try (var server = PythonServer.start(UPPER.replace(".TCPServer", ".ThreadingTCPServer"))) {
+        try (var server = PythonServer.start(PythonServer.THREADING_UPPER)) {
             assertEquals(
                     "GRüN", References.call("tcp.LineClient", "ask", server.address(), "grün"));
         }

@@ -6,7 +6,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,16 +61,18 @@ class UdpIT {
     void udp_echo_echoes_socat() throws Exception {
         runEcho();
 
-        var socat = List.of(Programs.need("socat"), "-t2", "-", "UDP:127.0.0.1:" + port);
-        assertEquals("hello\n", Programs.runWith("hello\n", socat).text());
+        try (var socat = Running.start(Programs.need("socat"), "-", "UDP:127.0.0.1:" + port)) {
+            assertEquals("hello", socat.types("hello\n").line());
+        }
     }
 
     @Test
     void udp_echo_echoes_netcat() throws Exception {
         runEcho();
 
-        var netcat = List.of(Programs.need("nc"), "-u", "-w2", "127.0.0.1", port);
-        assertEquals("hello\n", Programs.runWith("hello\n", netcat).text());
+        try (var netcat = Running.start(Programs.need("nc"), "-u", "127.0.0.1", port)) {
+            assertEquals("hello", netcat.types("hello\n").line());
+        }
     }
 
     @Test
