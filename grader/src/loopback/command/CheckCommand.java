@@ -14,6 +14,8 @@ import loopback.course.Exercise;
 import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
 import loopback.engine.Verdict;
+import loopback.report.Report;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -11,6 +11,8 @@ import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
 import loopback.engine.Starters;
 import loopback.engine.Submission;
+import loopback.report.Report;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;

@@ -32,18 +32,22 @@ public record Marks(
     /// The points before the late policy.
     @JsonIgnore
     public double earned() {
-        return exercises.stream().mapToDouble(ExerciseMarks::points).sum();
+        return hundredths(exercises.stream().mapToDouble(ExerciseMarks::points).sum());
     }
 
     /// The points that count.
     @JsonIgnore
     public double points() {
-        return earned() * lateness.percentKept() / 100;
+        return hundredths(earned() * lateness.percentKept() / 100);
     }
 
     @JsonIgnore
     public double maxPoints() {
-        return exercises.stream().mapToDouble(ExerciseMarks::maxPoints).sum();
+        return hundredths(exercises.stream().mapToDouble(ExerciseMarks::maxPoints).sum());
+    }
+
+    private static double hundredths(double points) {
+        return Math.round(points * 100) / 100.0;
     }
 
     @JsonIgnore
