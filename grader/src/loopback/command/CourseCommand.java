@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ResetCommand.class,
             UndoCommand.class,
             DoctorCommand.class,
+            ReportCommand.class,
             PrepareCommand.class
         })
 public final class CourseCommand implements Runnable {

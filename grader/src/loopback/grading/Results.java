@@ -34,12 +34,24 @@ public record Results(Path folder) {
 
     /// The marks of one student.
     public Path marksOf(Student student) {
-        return folder.resolve("marks").resolve(student.id() + ".json");
+        return folder.resolve("marks").resolve(fileName(student) + ".json");
     }
 
     /// The folder of what one student may see.
     public Path of(Student student) {
-        return folder.resolve("students").resolve(student.id());
+        return folder.resolve("students").resolve(fileName(student));
+    }
+
+    /// The student's id, which names files here and never a way out.
+    private static String fileName(Student student) {
+        var id = student.id();
+        if (id.isBlank() || id.startsWith(".") || !id.matches("[^/\\\\\\p{Cntrl}]+")) {
+            throw new CourseException(
+                    "\""
+                            + id
+                            + "\" cannot be the id of a student: it has to do as the name of a file");
+        }
+        return id;
     }
 
     public void write(Marks marks) {

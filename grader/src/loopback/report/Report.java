@@ -34,17 +34,14 @@ public final class Report {
                         verdict.exercise().length(),
                         points(verdict.points(), verdict.maxPoints())));
         terminal.print("");
-        switch (verdict.status()) {
-            case DID_NOT_COMPILE -> notRun("It does not compile yet:", verdict.message());
-            case REFUSED ->
-                    notRun("It was not run, because a check may not do this:", verdict.message());
-            case STOPPED -> notRun("The check was stopped:", verdict.message());
-            case PASSED, FAILED -> {
-                if (!verdict.message().isEmpty()) {
-                    notRun("Nothing was run:", verdict.message());
-                }
-                verdict.steps().forEach(step -> step(verdict, step));
-            }
+        if (!showsSteps(verdict) || !verdict.message().isEmpty()) {
+            terminal.print("   " + terminal.bad(heading(verdict)));
+            terminal.print("");
+            terminal.print(indented(verdict.message()));
+            terminal.print("");
+        }
+        if (showsSteps(verdict)) {
+            verdict.steps().forEach(step -> step(verdict, step));
         }
         if (endsWithALine(verdict)) {
             terminal.print("");
@@ -68,11 +65,20 @@ public final class Report {
         };
     }
 
-    private void notRun(String heading, String message) {
-        terminal.print("   " + terminal.bad(heading));
-        terminal.print("");
-        terminal.print(indented(message));
-        terminal.print("");
+    /// What introduces the message about an exercise as a whole.
+    static String heading(ExerciseMarks verdict) {
+        return switch (verdict.status()) {
+            case DID_NOT_COMPILE -> "It does not compile yet:";
+            case REFUSED -> "It was not run, because a check may not do this:";
+            case STOPPED -> "The check was stopped:";
+            case PASSED, FAILED -> "Nothing was run:";
+        };
+    }
+
+    /// Whether there is something to say of each step.
+    static boolean showsSteps(ExerciseMarks verdict) {
+        return verdict.status() == Verdict.Status.PASSED
+                || verdict.status() == Verdict.Status.FAILED;
     }
 
     private void step(ExerciseMarks verdict, StepMarks test) {
@@ -97,7 +103,7 @@ public final class Report {
     }
 
     /// A starter fails everywhere with one sentence; once is enough.
-    private static boolean saysTheSameAsThePrevious(ExerciseMarks verdict, StepMarks test) {
+    static boolean saysTheSameAsThePrevious(ExerciseMarks verdict, StepMarks test) {
         int index = verdict.steps().indexOf(test);
         if (index == 0) {
             return false;

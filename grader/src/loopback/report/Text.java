@@ -18,9 +18,14 @@ final class Text {
                 .toString();
     }
 
+    /// The same, with the ends of lines as they are here.
+    static String block(String text) {
+        return text.lines().map(Text::printable).collect(Collectors.joining("\n"));
+    }
+
     /// The same, on one line.
     static String line(String text) {
-        return printable(text).lines().map(String::strip).collect(Collectors.joining(" ")).strip();
+        return block(text).lines().map(String::strip).collect(Collectors.joining(" ")).strip();
     }
 
     /// The text, no longer than that; what is cut is said.
