@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -49,14 +50,28 @@ public final class Bench {
         Runtime.getRuntime().halt(0);
     }
 
-    /// Serves one engine. What is to be done when the engine is gone ends whatever still runs.
+    /// Serves one engine, task after task. What is to be done when the engine is gone ends whatever still runs.
     public static void run(String address, Runnable whenGone) throws IOException {
         var engine = UnixDomainSocketAddress.of(address);
         try (var channel = SocketChannel.open(engine)) {
             var bench = new Bench(channel, whenGone);
-            var launcher = bench.launcher();
-            if (Message.read(bench.in) instanceof Message.Task task) {
-                bench.run(launcher, task);
+            bench.serve(bench.launcher());
+        } catch (EOFException e) {
+            // The engine needs nothing more.
+        }
+    }
+
+    private void serve(Launcher launcher) throws IOException {
+        var before = Remains.now();
+        Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
+        while (true) {
+            switch (Message.read(in)) {
+                case Message.Task task -> run(launcher, task);
+                case Message.Again _ -> {
+                    Thread.currentThread().setContextClassLoader(Bench.class.getClassLoader());
+                    reporter.send(new Message.Ready(Remains.areNoneSince(before)));
+                }
+                default -> throw new IOException("the engine only gives tasks");
             }
         }
     }
@@ -78,7 +93,6 @@ public final class Bench {
     private void run(Launcher launcher, Message.Task task) {
         var loader = new SubmissionLoader(task.classes());
         Thread.currentThread().setContextClassLoader(loader);
-        Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
         reporter.captureOutput();
         var request =
                 LauncherDiscoveryRequestBuilder.request()

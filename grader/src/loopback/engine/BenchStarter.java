@@ -3,6 +3,7 @@ package loopback.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,11 @@ public interface BenchStarter {
         void kill();
 
         void onExit(Runnable action);
+
+        /// The processor time that it has had, as far as that is known.
+        default Duration processorTime() {
+            return Duration.ZERO;
+        }
     }
 
     Running start(Path address, Path log, boolean withMockito) throws IOException;
@@ -84,7 +90,8 @@ public interface BenchStarter {
         };
     }
 
-    private static List<String> command(Course course, Path address, boolean withMockito) {
+    /// The command line of a bench.
+    static List<String> command(Course course, Path address, boolean withMockito) {
         var command = new ArrayList<String>();
         command.add(java());
         if (withMockito) {
@@ -113,6 +120,31 @@ public interface BenchStarter {
                         "-cp",
                         jar(course).toString(),
                         Bench.class.getName(),
+                        address.toString()));
+        return command;
+    }
+
+    /// The command line of a JVM that compiles.
+    static List<String> compilerCommand(Course course, Path address) {
+        var command = new ArrayList<String>();
+        command.add(java());
+        if (Files.exists(aotCache(course))) {
+            command.add("-XX:AOTCache=" + aotCache(course));
+        }
+        command.addAll(OPTIONS);
+        command.addAll(
+                List.of(
+                        "-XX:-UsePerfData",
+                        "-XX:+DisableAttachMechanism",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Xmx512m",
+                        "-Xss1m",
+                        "-Dfile.encoding=UTF-8",
+                        "-Duser.language=en",
+                        "-Duser.country=",
+                        "-cp",
+                        jar(course).toString(),
+                        CompilerServer.class.getName(),
                         address.toString()));
         return command;
     }
