@@ -38,6 +38,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ResetCommand.class,
             UndoCommand.class,
             DoctorCommand.class,
+            AssignCommand.class,
+            GradeCommand.class,
+            MergeCommand.class,
             ReportCommand.class,
             PrepareCommand.class
         })

@@ -71,6 +71,13 @@ public record Results(Path folder) {
                 : Optional.empty();
     }
 
+    /// What all marks have in common, if anything was graded yet; without the marks.
+    Optional<Grading> readGrading() {
+        return java.nio.file.Files.exists(gradingFile())
+                ? Optional.of(read(gradingFile(), Grading.class))
+                : Optional.empty();
+    }
+
     /// Everything that is there.
     public Grading read() {
         if (!java.nio.file.Files.exists(gradingFile())) {

@@ -26,6 +26,11 @@ public record StepMarks(
         Optional<String> mistake,
         boolean hidden) {
 
+    StepMarks asHidden() {
+        return new StepMarks(
+                step, name, status, points, maxPoints, message, transcript, printed, mistake, true);
+    }
+
     @JsonIgnore
     public boolean passed() {
         return status == Verdict.Outcome.PASSED;

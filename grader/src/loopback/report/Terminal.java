@@ -32,6 +32,14 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
         err.flush();
     }
 
+    /// Puts a line in place of the last one, on a terminal only.
+    public void overwrite(String line) {
+        if (!plain) {
+            err.print("\r\033[K" + line);
+            err.flush();
+        }
+    }
+
     public String good(String text) {
         return styled(text, Style.fg_green);
     }
