@@ -29,6 +29,7 @@ public final class Bench {
     private final DataInputStream in;
     private final Reporter reporter;
     private final Runnable whenGone;
+    private volatile boolean working;
 
     private Bench(SocketChannel channel, Runnable whenGone) {
         this.whenGone = whenGone;
@@ -66,7 +67,11 @@ public final class Bench {
         Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
         while (true) {
             switch (Message.read(in)) {
-                case Message.Task task -> run(launcher, task);
+                case Message.Task task -> {
+                    working = true;
+                    run(launcher, task);
+                    working = false;
+                }
                 case Message.Again _ -> {
                     Thread.currentThread().setContextClassLoader(Bench.class.getClassLoader());
                     reporter.send(new Message.Ready(Remains.areNoneSince(before)));
@@ -128,7 +133,8 @@ public final class Bench {
 
     private void beat() {
         try {
-            while (reporter.send(new Message.Alive())) {
+            // Beats while nothing runs would be held against the next step.
+            while (!working || reporter.send(new Message.Alive())) {
                 Thread.sleep(HEARTBEAT_MILLIS);
             }
             whenGone.run();

@@ -60,13 +60,16 @@ public record Assignment(
         }
         var zone = toml.optionalText("zone").map(name -> zone(toml, name));
         var hash = Hash.of(loopback.course.Files.read(file));
+        var points = points(toml, course);
+        var hidden = toml.optionalText("hidden").map(name -> folder(toml, file, name));
+        hidden.ifPresent(folder -> requireOfThese(toml, folder, points.keySet()));
         return new Assignment(
                 file,
                 title,
                 toml.time("due", zone),
                 LatePolicy.read(toml),
-                points(toml, course),
-                toml.optionalText("hidden").map(name -> folder(toml, file, name)),
+                points,
+                hidden,
                 toml.flag("show_hidden", false),
                 (int) toml.number("attempts_to_keep", KEPT, 0, 1_000),
                 (long) toml.number("seed", seedOf(hash), 0, Integer.MAX_VALUE),
@@ -110,6 +113,25 @@ public record Assignment(
                             + " is not a folder: make it, or leave the key out");
         }
         return folder;
+    }
+
+    /// Refuses a file that would silently be without effect.
+    private static void requireOfThese(Toml toml, Path folder, Set<Exercise> exercises) {
+        var known =
+                exercises.stream()
+                        .map(each -> each.packageName() + "/" + each.name() + "Test.java")
+                        .collect(Collectors.toSet());
+        for (var each : loopback.course.Files.walk(folder)) {
+            var name = folder.relativize(each).toString().replace('\\', '/');
+            if (name.endsWith(".java") && !known.contains(name)) {
+                throw toml.wrong(
+                        "hidden",
+                        "has "
+                                + name
+                                + ", which specifies no exercise of this assignment: name it as"
+                                + " the specification in exercises/test is named");
+            }
+        }
     }
 
     private static Map<Exercise, Double> points(Toml toml, Course course) {

@@ -85,6 +85,7 @@ public final class Grader {
                                                         Calibration.reference(course, exercise),
                                                         exercise,
                                                         1)));
+                markers.forEach(Marker::forget);
                 sandbox.allow(calibration.cpuSeconds());
                 results.write(grading(calibration));
                 gradeAll(handed, listener, threads);

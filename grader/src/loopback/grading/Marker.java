@@ -126,6 +126,12 @@ final class Marker implements AutoCloseable {
         return notes;
     }
 
+    /// What comes next is another's: no JVM that has seen this one is kept.
+    void forget() {
+        engine.forget();
+        hiddenEngine.forget();
+    }
+
     /// What one exercise gets.
     ExerciseMarks mark(Map<String, String> sources, Exercise exercise, double worth) {
         var open = engine.check(sources, exercise);

@@ -64,7 +64,8 @@ public final class Download {
     /// A folder or archive that one learner has handed in.
     public static Handed single(Path file, Student student, Optional<Instant> submitted) {
         var entries = Container.of(file).entries();
-        return new Handed(student, file.getFileName().toString(), submitted, List.of(), entries);
+        var name = file.toAbsolutePath().normalize().getFileName().toString();
+        return new Handed(student, name, submitted, List.of(), entries);
     }
 
     static boolean isMetadata(String name) {

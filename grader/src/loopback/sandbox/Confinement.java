@@ -40,7 +40,11 @@ abstract sealed class Confinement {
     abstract List<String> around(Path address, List<String> java) throws IOException;
 
     static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false; // Not Linux.
+        }
     }
 
     static Optional<String> program(String name) {

@@ -70,7 +70,16 @@ class CorpusIT {
         Packed.all().forEach(each -> graded.hasFile(each.file(), each.bytes()));
     }
 
+    /// Processes and temporary files are looked for after every run of the command; ports are those
+    /// of processes.
+    private void assertNoMountIsLeft() {
+        var root = graded.course().root().toString();
+        var mounts = loopback.course.Files.lines(Path.of("/proc/mounts"));
+        assertEquals(List.of(), mounts.stream().filter(each -> each.contains(root)).toList());
+    }
+
     private void assertVerdicts(String results) {
+        assertNoMountIsLeft();
         var wrong = new ArrayList<String>();
         for (var each : Hostile.all()) {
             var marks = graded.marks(results, "hostile-" + each.name());

@@ -263,6 +263,8 @@ class GradingIT {
         wrong(sheet.replace("= 4", "= \"4\""), "a number from 0");
         wrong(sheet.replace("[ex", "hidden = \"nowhere\"\n[ex"), "is not a folder");
         wrong(sheet + "[late]\npercent = 3\n", "late.percent means nothing here");
+        course.write("../extra/tiny/EkkoTest.java", HIDDEN);
+        wrong(sheet.replace("[ex", "hidden = \"extra\"\n[ex"), "tiny/EkkoTest.java", "no exercise");
         course.write("../sheet.toml", sheet);
         graded.grade("results", "--shard", "4/3").endsWith(2).complains("write 1/4");
         course.run("grade", "sheet.toml", "nowhere", "--out", "x").endsWith(2).complains("nowhere");
