@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import kit.Attempt;
 import kit.Idle;
 import kit.Listener;
-import kit.Patience;
 import kit.Peer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class GracefulStopTest {
                     var bob = isServed("bob", listener)) {
                 var stopping = stopping(server, HOUR);
                 listener.isClosedByYou();
-                isUnderWay(stopping);
+                stopping.getsUnderWay();
                 listener.letsNobodyIn();
                 alice.sends("one\nbye\n");
                 alice.receives("one\n");
@@ -101,7 +100,7 @@ class GracefulStopTest {
                 var first = stopping(server, HOUR);
                 listener.isClosedByYou();
                 var second = stopping(server, Duration.ZERO);
-                isUnderWay(second);
+                second.getsUnderWay();
                 assertFalse(second.isOver(), "the second call is over before the first");
                 alice.sends("bye\n");
                 alice.seesTheEnd();
@@ -127,7 +126,7 @@ class GracefulStopTest {
                 listener.holdsAClient();
                 var stopping = stopping(server, Duration.ZERO);
                 listener.isClosedByYou();
-                isUnderWay(stopping);
+                stopping.getsUnderWay();
                 listener.handsOverTheClient();
                 alice.seesTheConnectionGo();
                 stopping.returns();
@@ -143,7 +142,7 @@ class GracefulStopTest {
             try (var alice = isServed("alice", listener)) {
                 var stopping = Attempt.of(() -> stopAndSayIfInterrupted(server));
                 listener.isClosedByYou();
-                isUnderWay(stopping);
+                stopping.getsUnderWay();
                 alice.sends("one\n");
                 alice.receives("one\n");
                 stopping.interrupt();
@@ -179,11 +178,6 @@ class GracefulStopTest {
 
     private static Attempt<Boolean> stopping(GracefulStop server, Duration grace) {
         return Attempt.of(() -> server.stop(grace));
-    }
-
-    /// Waits until the call waits for others; or is over, which is for the step to judge.
-    private static void isUnderWay(Attempt<?> stopping) {
-        Patience.until(() -> stopping.isWaiting() || stopping.isOver());
     }
 
     private static Peer isServed(String name, Listener listener) throws IOException {

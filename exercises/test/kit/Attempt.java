@@ -14,6 +14,9 @@ public final class Attempt<T> {
         void run() throws Exception;
     }
 
+    /// Ticks that a call gets to come to where it waits.
+    private static final int TO_GET_UNDER_WAY = 300;
+
     private final int step = Wire.step();
     private final Thread thread;
     private volatile T value;
@@ -85,8 +88,17 @@ public final class Attempt<T> {
         return done;
     }
 
+    /// Lets the call come to where it waits for others, or to its end, which is for the step to
+    /// judge. One that works all the time is not waited for long.
+    public void getsUnderWay() {
+        var ticks = new Patience.Ticks(TO_GET_UNDER_WAY);
+        while (!done && !isWaiting() && ticks.next(() -> done)) {
+            // Once more.
+        }
+    }
+
     /// Whether the calling thread is blocked or waiting now, rather than running.
-    public boolean isWaiting() {
+    private boolean isWaiting() {
         return switch (thread.getState()) {
             case WAITING, TIMED_WAITING, BLOCKED -> true;
             case RUNNABLE -> isInNativeCall();

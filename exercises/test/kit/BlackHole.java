@@ -33,8 +33,16 @@ public final class BlackHole implements AutoCloseable {
             } catch (SocketTimeoutException e) {
                 // Another kernel counts differently: the queue is full already.
             }
+            waitUntilQueued();
         }
         Wire.note(literal, "does not answer at port " + port());
+    }
+
+    /// A client is connected when it has heard the listener, and queued when the listener has heard
+    /// it: on a busy machine that may be later, and somebody else would be let in meanwhile.
+    private void waitUntilQueued() {
+        Patience.until(() ->
+                TcpTable.waiting(address()).map(waiting -> waiting >= queued.size()).orElse(true));
     }
 
     /// Opens a black hole on a free port of 127.0.0.1.

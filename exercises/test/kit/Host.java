@@ -111,7 +111,7 @@ public final class Host implements AutoCloseable {
             Wire.note(Wire.YOU, "connect to " + name);
         }
         var peer = new Peer(name, socket, reads && !ours);
-        synchronized (arrived) { // Notes nothing: whoever waits for us holds the lock of the notes.
+        synchronized (arrived) {
             count += ours ? 0 : 1;
             arrived.add(peer);
         }

@@ -24,11 +24,20 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
     private static final int BUSY = 5;
 
     private static volatile boolean happened;
+    private static volatile Thread step;
 
     private Leaks before = Leaks.none();
 
     static void somethingHappened() {
         happened = true;
+    }
+
+    /// A thread waits with patience of its own. The step's will say what it waited for in vain, so
+    /// that the watch need not.
+    static void isWaiting() {
+        if (Thread.currentThread() == step) {
+            happened = true;
+        }
     }
 
     @Override
@@ -47,7 +56,8 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
             ReflectiveInvocationContext<Method> method,
             ExtensionContext context)
             throws Throwable {
-        var watch = watch(context, Thread.currentThread());
+        step = Thread.currentThread();
+        var watch = watch(context, step);
         try {
             invocation.proceed();
         } finally {
@@ -99,9 +109,9 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
                 .name("kit-watch")
                 .start(() -> {
                     var quiet = new Patience.Ticks(Patience.limit() + Patience.limit() / 4);
-                    int all = BUSY * Patience.limit();
+                    var all = new Patience.Ticks(BUSY * Patience.limit());
                     try {
-                        while (quiet.next() && all-- > 0) {
+                        while (quiet.next() && all.spend()) {
                             if (happened) {
                                 happened = false;
                                 quiet.renew();

@@ -3,7 +3,6 @@ package kit;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 public final class Listener extends ServerSocket {
 
     private static final String NAME = "listener";
+    private static final int QUEUE = 50;
+    private static final int BETWEEN_CLIENTS = 2 * Patience.FULL / QUEUE;
 
     private final Set<Thread> callers = new HashSet<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -38,7 +39,7 @@ public final class Listener extends ServerSocket {
     private final CountDownLatch released = new CountDownLatch(1);
 
     private Listener() throws IOException {
-        super(0, 50, InetAddress.getLoopbackAddress());
+        super(0, QUEUE, InetAddress.getLoopbackAddress());
     }
 
     public static Listener open() throws IOException {
@@ -70,22 +71,23 @@ public final class Listener extends ServerSocket {
     }
 
     /// Checks that nobody can connect any more. An `accept` that is under way when the listener is
-    /// closed keeps the port open until it has noticed.
-    public void letsNobodyIn() {
-        if (!Patience.until(this::refuses)) {
-            throw Mismatch.of("a refused connection", "a connection");
+    /// closed keeps the port open until it has noticed. Whoever is let in waits in the queue, which
+    /// has room for all of them.
+    public void letsNobodyIn() throws IOException {
+        for (var ticks = new Patience.Ticks(Patience.limit()); !refuses(); ) {
+            if (!ticks.next(BETWEEN_CLIENTS)) {
+                throw Mismatch.of("a refused connection", "a connection");
+            }
         }
         Wire.note("somebody", "is refused");
     }
 
-    private boolean refuses() {
+    private boolean refuses() throws IOException {
         try (var client = new Socket()) {
             client.connect(address());
             return false;
         } catch (ConnectException e) {
             return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,18 +7,20 @@ import java.util.function.BooleanSupplier;
 /// Patience is counted in ticks: short pauses, each followed by a little work. On an idle machine
 /// a tick takes about one millisecond. On a loaded one the pauses come back late and the work takes
 /// longer, for the waiting thread as for the code that it waits for, and a machine that stood still
-/// for a minute has cost one tick.
+/// for a minute has cost one tick. While threads of this JVM wait for a processor, a tick counts as
+/// a part of one only (see [Load]).
 public final class Patience {
 
     private static final Object CHANGED = new Object();
     private static final long TICK_NANOS = 1_000_000;
 
     /// Ticks until the first step of a run gives up: about a second.
-    private static final int FULL = 900;
+    static final int FULL = 900;
 
     /// Ticks once two steps have given up: the verdict is in sight, the rest may be quicker.
     private static final int SHORT = 450;
 
+    private static volatile int changes;
     private static volatile int timesRunOut;
     private static volatile int work;
 
@@ -37,6 +39,7 @@ public final class Patience {
     /// Says that something happened which somebody may be waiting for.
     public static void changed() {
         synchronized (CHANGED) {
+            changes = changes + 1;
             CHANGED.notifyAll();
         }
     }
@@ -53,8 +56,11 @@ public final class Patience {
     /// A budget of ticks.
     static final class Ticks {
 
+        /// Most waits are short, and need not know how busy the machine is.
+        private static final int SHORT_WAIT = 100;
+
         private final int limit;
-        private int spent;
+        private double spent;
 
         Ticks(int limit) {
             this.limit = limit;
@@ -63,8 +69,7 @@ public final class Patience {
         /// Lets a tick pass. Returns false once the budget is spent.
         boolean next() throws InterruptedException {
             Thread.sleep(1);
-            doSomeWork();
-            return ++spent < limit;
+            return spend();
         }
 
         /// Lets so many ticks pass. Returns false once the budget is spent.
@@ -82,23 +87,31 @@ public final class Patience {
             }
         }
 
-        /// Lets a tick pass, or less when something happens that may have made `done` true.
+        /// Lets a tick pass, or less when something happens that may have made `done` true. No lock
+        /// is held meanwhile: `done` may take some, or its time.
         boolean next(BooleanSupplier done) {
             long start = System.nanoTime();
+            int before = changes;
+            if (done.getAsBoolean()) {
+                return true;
+            }
             synchronized (CHANGED) {
-                if (done.getAsBoolean()) {
-                    return true;
-                }
                 try {
-                    CHANGED.wait(1);
+                    if (changes == before) {
+                        CHANGED.wait(1);
+                    }
                 } catch (InterruptedException e) {
                     throw interrupted(e);
                 }
             }
-            if (System.nanoTime() - start >= TICK_NANOS) {
-                spent++;
-                doSomeWork();
-            }
+            return System.nanoTime() - start < TICK_NANOS || spend();
+        }
+
+        /// Counts a tick that has passed. Returns false once the budget is spent.
+        boolean spend() {
+            doSomeWork();
+            Lab.isWaiting();
+            spent += spent < SHORT_WAIT ? 1 : 1 - Load.waiting();
             return spent < limit;
         }
 

@@ -214,8 +214,7 @@ public final class Switchboard implements AutoCloseable {
             }
             address = (InetSocketAddress) endpoint;
             Wire.note(Wire.YOU, "try " + words(address));
-            synchronized (
-                    lines) { // Notes nothing: whoever waits for us holds the lock of the notes.
+            synchronized (lines) {
                 lines.add(this);
                 mostAtOnce = Math.max(mostAtOnce, ++atOnce);
             }

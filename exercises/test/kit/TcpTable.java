@@ -1,15 +1,19 @@
 package kit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What Linux knows of a TCP connection between two sockets of this machine.
+/// What Linux knows of the TCP sockets of this machine.
 final class TcpTable {
 
-    /// One end: its state, and how many bytes have arrived that its owner has not read.
+    /// One end of a connection: its state, and how many bytes have arrived that its owner has not
+    /// read.
     record End(int state, long unread) {
 
         private static final int CLOSE_WAIT = 8;
@@ -23,31 +27,54 @@ final class TcpTable {
     private static final List<Path> TABLES =
             List.of(Path.of("/proc/self/net/tcp6"), Path.of("/proc/self/net/tcp"));
 
-    /// The end at `local` of the connection with `remote`; empty on systems without such a table,
-    /// and when there is no such connection any more.
+    /// The end at port `local` of the connection with port `remote`; empty on systems without such a
+    /// table, and when there is no such connection any more.
     static Optional<End> end(int local, int remote) {
+        return find(port(local), port(remote));
+    }
+
+    /// How many connections wait for the listener at an IPv4 address to accept them; empty on
+    /// systems without such a table.
+    static Optional<Long> waiting(InetSocketAddress listener) {
+        var b = listener.getAddress().getAddress();
+        var address = "%02X%02X%02X%02X".formatted(b[3], b[2], b[1], b[0]);
+        return find(address + port(listener.getPort()), port(0)).map(End::unread);
+    }
+
+    private static String port(int port) {
+        return ":%04X ".formatted(port);
+    }
+
+    private static Optional<End> find(String local, String remote) {
         return TABLES.stream()
-                .flatMap(table -> lines(table).stream())
-                .map(line -> line.strip().split("\\s+"))
-                .filter(columns -> port(columns[1]) == local && port(columns[2]) == remote)
-                .map(columns -> new End(hex(columns[3], 0), hex(columns[4], 9)))
+                .flatMap(table -> find(text(table), local, remote).stream())
                 .findFirst();
     }
 
-    private static int port(String endpoint) {
-        return hex(endpoint, endpoint.indexOf(':') + 1);
+    /// A line of the table begins like `1: 0100007F:8F3A 0100007F:C350 01 00000000:00000000 `: two
+    /// endpoints, the state, bytes on the way, bytes unread. There may be thousands of lines, so
+    /// that only what is asked for is taken apart.
+    private static Optional<End> find(String table, String local, String remote) {
+        for (int at = table.indexOf(local); at >= 0; at = table.indexOf(local, at + 1)) {
+            int colon = table.indexOf(':', at + local.length());
+            if (table.startsWith(remote, colon)) {
+                int state = colon + remote.length();
+                int unread = table.indexOf(':', state) + 1;
+                return Optional.of(new End(hex(table, state, 2), hex(table, unread, 8)));
+            }
+        }
+        return Optional.empty();
     }
 
-    private static int hex(String column, int from) {
-        return Integer.parseUnsignedInt(column, from, column.length(), 16);
+    private static int hex(String text, int from, int length) {
+        return Integer.parseUnsignedInt(text, from, from + length, 16);
     }
 
-    private static List<String> lines(Path table) {
+    private static String text(Path table) {
         try {
-            var lines = Files.readAllLines(table);
-            return lines.subList(1, lines.size());
+            return Files.readString(table, ISO_8859_1);
         } catch (IOException e) {
-            return List.of();
+            return "";
         }
     }
 

@@ -14,6 +14,9 @@ import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -25,14 +28,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Bench {
 
     private static final long HEARTBEAT_MILLIS = 250;
+    private static final String NO_FLIGHT_RECORDER = "org.graalvm.nativeimage.imagecode";
 
     private final DataInputStream in;
     private final Reporter reporter;
-    private final Runnable whenGone;
     private volatile boolean working;
 
-    private Bench(SocketChannel channel, Runnable whenGone) {
-        this.whenGone = whenGone;
+    private Bench(SocketChannel channel) {
         in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
         var out = new BufferedOutputStream(Channels.newOutputStream(channel), 16 * 1024);
         reporter = new Reporter(new DataOutputStream(out));
@@ -41,7 +43,7 @@ public final class Bench {
     /// Ends with the connection, or is killed by the engine.
     public static void main(String[] args) throws IOException {
         try {
-            run(args[0], Bench::end);
+            run(args[0]);
         } finally {
             end(); // Whatever threads the code under test has left.
         }
@@ -51,17 +53,19 @@ public final class Bench {
         Runtime.getRuntime().halt(0);
     }
 
-    /// Serves one engine, task after task. What is to be done when the engine is gone ends whatever still runs.
-    public static void run(String address, Runnable whenGone) throws IOException {
+    private static void run(String address) throws IOException {
         var engine = UnixDomainSocketAddress.of(address);
-        try (var channel = SocketChannel.open(engine)) {
-            var bench = new Bench(channel, whenGone);
-            bench.serve(bench.launcher());
+        try (var channel = SocketChannel.open(engine);
+                var session = session()) {
+            var bench = new Bench(channel);
+            rehearse(session.getLauncher());
+            bench.serve(session.getLauncher());
         } catch (EOFException e) {
             // The engine needs nothing more.
         }
     }
 
+    /// Serves the engine, task after task.
     private void serve(Launcher launcher) throws IOException {
         var before = Remains.now();
         Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
@@ -81,8 +85,15 @@ public final class Bench {
         }
     }
 
+    /// Lets JUnit and the kit run once, while the engine compiles: what they load and set up then is
+    /// there when the task comes.
+    private static void rehearse(Launcher launcher) {
+        var everything = DiscoverySelectors.selectClass(Rehearsal.class);
+        launcher.execute(request(List.of(everything), 0), new TestExecutionListener() {});
+    }
+
     /// JUnit as the specifications need it, and nothing that a class path could add to it.
-    private Launcher launcher() {
+    private static LauncherSession session() {
         var config =
                 LauncherConfig.builder()
                         .enableTestEngineAutoRegistration(false)
@@ -92,29 +103,21 @@ public final class Bench {
                         .enableTestExecutionListenerAutoRegistration(false)
                         .addTestEngines(new JupiterTestEngine())
                         .build();
-        return LauncherFactory.create(config);
+        // JUnit has listeners for the flight recorder, and starts it for them, which takes longer
+        // than most specifications; under a native image, which this property claims, it does not.
+        System.setProperty(NO_FLIGHT_RECORDER, "none");
+        try {
+            return LauncherFactory.openSession(config);
+        } finally {
+            System.clearProperty(NO_FLIGHT_RECORDER);
+        }
     }
 
     private void run(Launcher launcher, Message.Task task) {
         var loader = new SubmissionLoader(task.classes());
         Thread.currentThread().setContextClassLoader(loader);
         reporter.captureOutput();
-        var request =
-                LauncherDiscoveryRequestBuilder.request()
-                        .selectors(selectors(loader, task))
-                        .enableImplicitConfigurationParameters(false)
-                        .configurationParameter(
-                                "junit.jupiter.extensions.autodetection.enabled", "true")
-                        // It asks exceptions for their causes, which a submission may have written.
-                        .configurationParameter(
-                                "junit.platform.stacktrace.pruning.enabled", "false")
-                        .configurationParameter(
-                                "junit.jupiter.testmethod.order.default",
-                                "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
-                        .configurationParameter(
-                                "kit.patience.run.out",
-                                Integer.toString(task.timesPatienceRanOut()))
-                        .build();
+        var request = request(selectors(loader, task), task.timesPatienceRanOut());
         try {
             launcher.execute(request, reporter);
         } catch (OutOfMemoryError e) { // Thrown on by JUnit, and the only one that is.
@@ -122,6 +125,22 @@ public final class Bench {
             return;
         }
         reporter.send(new Message.Done());
+    }
+
+    private static LauncherDiscoveryRequest request(
+            List<? extends DiscoverySelector> selectors, int timesPatienceRanOut) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectors)
+                .enableImplicitConfigurationParameters(false)
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                // It asks exceptions for their causes, which a submission may have written.
+                .configurationParameter("junit.platform.stacktrace.pruning.enabled", "false")
+                .configurationParameter(
+                        "junit.jupiter.testmethod.order.default",
+                        "org.junit.jupiter.api.MethodOrderer$OrderAnnotation")
+                .configurationParameter(
+                        "kit.patience.run.out", Integer.toString(timesPatienceRanOut))
+                .build();
     }
 
     private static List<DiscoverySelector> selectors(SubmissionLoader loader, Message.Task task) {
@@ -137,7 +156,7 @@ public final class Bench {
             while (!working || reporter.send(new Message.Alive())) {
                 Thread.sleep(HEARTBEAT_MILLIS);
             }
-            whenGone.run();
+            end();
         } catch (InterruptedException e) {
             // Nobody interrupts this thread but the end of the JVM.
         }

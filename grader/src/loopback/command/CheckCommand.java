@@ -11,8 +11,6 @@ import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.engine.BenchStarter;
-import loopback.engine.Engine;
 import loopback.engine.Verdict;
 import loopback.report.Report;
 import loopback.report.Terminal;
@@ -56,25 +54,23 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         var course = parent.course();
         var terminal = parent.terminal();
-        try (var engine = new Engine(course, BenchStarter.forking(course))) {
-            engine.prepare();
-            var exercises = exercises(course, new Progress(course, terminal));
-            requireSources(sources(course), exercises);
-            var verdicts = new ArrayList<Verdict>();
-            for (var exercise : exercises) {
-                var verdict = engine.check(sources(course), exercise);
-                verdicts.add(verdict);
-                if (from == null) {
-                    new LearnersRecord(course, terminal).add(exercise, verdict);
-                }
-                if (format == Format.TEXT && exercises.size() > 1) {
-                    new Report(terminal).summary(verdict);
-                }
+        var engine = parent.engine();
+        var exercises = exercises(course, new Progress(course, terminal));
+        requireSources(sources(course), exercises);
+        var verdicts = new ArrayList<Verdict>();
+        for (var exercise : exercises) {
+            var verdict = engine.check(sources(course), exercise);
+            verdicts.add(verdict);
+            if (from == null) {
+                new LearnersRecord(course, terminal).add(exercise, verdict);
             }
-            print(course, terminal, verdicts);
-            boolean full = verdicts.stream().allMatch(Verdict::passed);
-            return full ? CourseCommand.FULL_MARKS : CourseCommand.NOT_FULL_MARKS;
+            if (format == Format.TEXT && exercises.size() > 1) {
+                new Report(terminal).summary(verdict);
+            }
         }
+        print(course, terminal, verdicts);
+        boolean full = verdicts.stream().allMatch(Verdict::passed);
+        return full ? CourseCommand.FULL_MARKS : CourseCommand.NOT_FULL_MARKS;
     }
 
     private Path sources(Course course) {

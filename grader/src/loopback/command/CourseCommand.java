@@ -3,8 +3,14 @@ package loopback.command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.engine.BenchStarter;
+import loopback.engine.Engine;
 import loopback.report.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,26 +34,34 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:not full marks",
             "2:wrong use",
             "3:this machine cannot"
-        },
-        subcommands = {
-            CheckCommand.class,
-            WatchCommand.class,
-            HintCommand.class,
-            RunCommand.class,
-            SolutionCommand.class,
-            ResetCommand.class,
-            UndoCommand.class,
-            DoctorCommand.class,
-            AssignCommand.class,
-            GradeCommand.class,
-            MergeCommand.class,
-            ReportCommand.class,
-            PrepareCommand.class
         })
 public final class CourseCommand implements Runnable {
 
     static final int FULL_MARKS = 0;
     static final int NOT_FULL_MARKS = 1;
+
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("watch", WatchCommand::new);
+        COMMANDS.put("hint", HintCommand::new);
+        COMMANDS.put("run", RunCommand::new);
+        COMMANDS.put("solution", SolutionCommand::new);
+        COMMANDS.put("reset", ResetCommand::new);
+        COMMANDS.put("undo", UndoCommand::new);
+        COMMANDS.put("doctor", DoctorCommand::new);
+        COMMANDS.put("assign", AssignCommand::new);
+        COMMANDS.put("grade", GradeCommand::new);
+        COMMANDS.put("merge", MergeCommand::new);
+        COMMANDS.put("report", ReportCommand::new);
+        COMMANDS.put("prepare", PrepareCommand::new);
+    }
+
+    private final Course course =
+            new Course(Path.of(System.getProperty("course.root", "")).toAbsolutePath());
+
+    private final Engine engine = new Engine(course, BenchStarter.forking(course));
 
     @Spec private CommandSpec spec;
 
@@ -65,25 +79,50 @@ public final class CourseCommand implements Runnable {
     public static int run(String[] args) {
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        var commandLine = new CommandLine(new CourseCommand());
+        var command = new CourseCommand();
+        try (var engine = command.engine()) {
+            if (args.length > 0 && args[0].equals("check")) {
+                engine.prepare(); // A JVM starts while the command line is read.
+            }
+            return commandLine(command, args)
+                    .setOut(out)
+                    .setErr(err)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setUsageHelpAutoWidth(false)
+                    .setExecutionExceptionHandler((failure, line, _) -> {
+                        if (failure instanceof CourseException known) {
+                            return explain(known, line.getErr());
+                        }
+                        line.getErr().println("course: this was not foreseen: " + failure);
+                        failure.printStackTrace(line.getErr());
+                        return CourseException.MACHINE_CANNOT;
+                    })
+                    .setParameterExceptionHandler(CourseCommand::explain)
+                    .execute(args);
+        } catch (CourseException e) {
+            return explain(e, err);
+        }
+    }
+
+    private static int explain(CourseException failure, PrintWriter err) {
+        err.println("course: " + failure.getMessage());
+        return failure.exitStatus();
+    }
+
+    /// Knows the one command that is named first, or else all: reading what each of them is
+    /// annotated with takes as long as starting a JVM.
+    private static CommandLine commandLine(CourseCommand course, String[] args) {
+        var line = new CommandLine(course);
+        var named = args.length == 0 ? "" : args[0];
+        COMMANDS.forEach((name, command) -> {
+            if (name.equals(named) || !COMMANDS.containsKey(named)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         // What comes after the name of a script belongs to the script.
-        commandLine.getSubcommands().get("run").setStopAtPositional(true);
-        return commandLine
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(false)
-                .setExecutionExceptionHandler((failure, line, _) -> {
-                    if (failure instanceof CourseException known) {
-                        line.getErr().println("course: " + known.getMessage());
-                        return known.exitStatus();
-                    }
-                    line.getErr().println("course: this was not foreseen: " + failure);
-                    failure.printStackTrace(line.getErr());
-                    return CourseException.MACHINE_CANNOT;
-                })
-                .setParameterExceptionHandler(CourseCommand::explain)
-                .execute(args);
+        Optional.ofNullable(line.getSubcommands().get("run"))
+                .ifPresent(run -> run.setStopAtPositional(true));
+        return line;
     }
 
     /// Says in one sentence what was wrong with a command line, and what to type next.
@@ -115,7 +154,12 @@ public final class CourseCommand implements Runnable {
     }
 
     Course course() {
-        return new Course(Path.of(System.getProperty("course.root", "")).toAbsolutePath());
+        return course;
+    }
+
+    /// Closed at the end of the command.
+    Engine engine() {
+        return engine;
     }
 
     Terminal terminal() {

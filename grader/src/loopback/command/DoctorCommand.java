@@ -105,7 +105,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding cache(Course course) {
-        return Files.exists(BenchStarter.aotCache(course))
+        return Files.exists(BenchStarter.cache(course))
                 ? Finding.good("checks start quickly")
                 : Finding.bad("checks start slowly: delete grader/target/course and run ./course");
     }

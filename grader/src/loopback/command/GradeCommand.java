@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import loopback.course.Course;
 import loopback.course.CourseException;
-import loopback.engine.BenchStarter;
-import loopback.engine.Engine;
 import loopback.grading.Assignment;
 import loopback.grading.Grader;
 import loopback.grading.Results;
@@ -123,7 +120,7 @@ final class GradeCommand implements Callable<Integer> {
         var mine = part.map(each -> each.of(all)).orElse(all);
         var results = new Results(out.toAbsolutePath());
         part.ifPresent(each -> each.claim(results, all));
-        prepare(course);
+        parent.engine().compileKit(); // Before others look at it.
         try (var sandbox =
                 Sandbox.find(course, Limits.of(CALIBRATING_SECONDS), assignment.seed())) {
             requireFull(sandbox);
@@ -154,13 +151,6 @@ final class GradeCommand implements Callable<Integer> {
 
     private static Instant time(String text) {
         return Roster.time("--submitted", text);
-    }
-
-    /// The kit is compiled before others look at it.
-    private static void prepare(Course course) {
-        try (var engine = new Engine(course, BenchStarter.inThisJvm())) {
-            engine.compileKit();
-        }
     }
 
     private void requireFull(Sandbox sandbox) {

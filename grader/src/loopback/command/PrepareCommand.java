@@ -1,7 +1,9 @@
 package loopback.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +38,31 @@ final class PrepareCommand implements Callable<Integer> {
         var terminal = parent.terminal();
         terminal.print("  keeping the starters, compiling what specifications share …");
         Starters.keep(course);
-        try (var engine = new Engine(course, BenchStarter.forking(course))) {
-            engine.prepare();
-        }
+        parent.engine().prepare();
         terminal.print("  teaching the JVM to start quickly …");
-        trainCache(course);
+        trainBench(course);
+        trainCommand(course);
         return 0;
     }
 
-    /// Lets a JVM write down the classes that a check loads, so that later ones start faster.
-    /// Without that they still start.
-    private static void trainCache(Course course) throws IOException, InterruptedException {
-        var cache = BenchStarter.aotCache(course);
-        var written = cache.resolveSibling("training-" + ProcessHandle.current().pid() + ".aot");
+    /// Lets a bench write down the classes that it loads, so that later ones start faster. Without
+    /// that they still start.
+    private static void trainBench(Course course) throws IOException, InterruptedException {
+        var written = unfinished(BenchStarter.cache(course));
+        var trained = new ArrayList<Process>();
+        try (var engine = new Engine(course, BenchStarter.training(course, written, trained))) {
+            engine.check(example(course));
+        }
+        for (var bench : trained) {
+            bench.waitFor();
+        }
+        finish(written, BenchStarter.cache(course));
+    }
+
+    /// The same for the command itself: its cache holds the compiler as well.
+    private static void trainCommand(Course course) throws IOException, InterruptedException {
+        var cache = BenchStarter.commandCache(course);
+        var written = unfinished(cache);
         var command =
                 new ArrayList<>(List.of(BenchStarter.java(), "-XX:AOTCacheOutput=" + written));
         command.addAll(BenchStarter.OPTIONS);
@@ -67,28 +81,38 @@ final class PrepareCommand implements Callable<Integer> {
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
+        finish(written, cache);
+    }
+
+    private static Path unfinished(Path cache) {
+        return cache.resolveSibling("training-" + ProcessHandle.current().pid() + ".aot");
+    }
+
+    private static void finish(Path written, Path cache) throws IOException {
         if (Files.exists(written)) {
             Files.move(written, cache, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    /// Checks a starter and, where there is one, a reference, and prints what came of them.
-    private static void train(Course course) {
-        var terminal =
-                Terminal.ofProcess(
-                        new java.io.PrintWriter(System.out),
-                        new java.io.PrintWriter(System.err),
-                        true);
+    private static Submission example(Course course) {
+        var exercise = course.exercises().getFirst();
+        return Submission.find(course.references(), exercise)
+                .orElseGet(() -> Submission.in(course.starters(), exercise));
+    }
+
+    /// Does what commands do: all of it, so that the cache has what they need.
+    private void train(Course course) {
+        var out = new PrintWriter(System.out, true);
+        var terminal = Terminal.ofProcess(out, new PrintWriter(System.err, true), true);
         new CourseMap(course, terminal).print();
         var exercise = course.exercises().getFirst();
-        for (var sources : List.of(course.starters(), course.references())) {
-            if (Files.exists(exercise.source(sources))) {
-                try (var engine = new Engine(course, BenchStarter.inThisJvm())) {
-                    engine.prepare();
-                    var verdict = engine.check(Submission.in(sources, exercise));
-                    new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
-                }
-            }
-        }
+        CourseCommand.run(
+                new String[] {"check", exercise.id(), "--from", course.starters().toString()});
+        var verdict = parent.engine().check(example(course));
+        new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
+        var nobody = new Course(course.built().resolve("training"));
+        loopback.course.Files.write(exercise.source(nobody.starters()), "class Nobodys {}");
+        new LearnersRecord(nobody, terminal).add(exercise, verdict);
+        new LearnersRecord(nobody, terminal).add(exercise, verdict);
     }
 }

@@ -1,9 +1,5 @@
 package loopback.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -24,11 +20,6 @@ final class Progress {
 
     private static final String ALL_DONE = "every exercise has full marks: name one";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
     /// The state of one exercise.
     ///
     /// @param points of the last check
@@ -39,7 +30,7 @@ final class Progress {
         static final Entry NONE = new Entry(0, 0, 1, Map.of());
 
         Entry {
-            hints = hints == null ? Map.of() : Map.copyOf(hints);
+            hints = Map.copyOf(hints);
             if (points < 0 || maxPoints < points || hints.values().stream().anyMatch(n -> n < 0)) {
                 throw new IllegalArgumentException("not from here");
             }
@@ -70,13 +61,6 @@ final class Progress {
         }
     }
 
-    private record Document(int version, Map<String, Entry> exercises) {
-
-        Document {
-            exercises = exercises == null ? Map.of() : Map.copyOf(exercises);
-        }
-    }
-
     private final Path file;
     private final Terminal terminal;
 
@@ -94,9 +78,8 @@ final class Progress {
             return Map.of();
         }
         try {
-            var document = JSON.readValue(loopback.course.Files.read(file), Document.class);
-            return document == null ? Map.of() : document.exercises;
-        } catch (JsonProcessingException | CourseException e) {
+            return ProgressFile.parse(loopback.course.Files.read(file));
+        } catch (IOException | IllegalArgumentException | CourseException e) {
             setAside();
             return Map.of();
         }
@@ -110,12 +93,11 @@ final class Progress {
             try (var channel =
                             FileChannel.open(
                                     lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = channel.lock()) {
+                    var _ = channel.lock()) {
                 var all = new TreeMap<>(read());
                 var now = change.apply(all.getOrDefault(exercise.id(), Entry.NONE));
                 all.put(exercise.id(), now);
-                var text = JSON.writeValueAsString(new Document(held.isValid() ? 1 : 0, all));
-                loopback.course.Files.write(file, text + "\n");
+                loopback.course.Files.write(file, ProgressFile.text(all));
             }
         } catch (IOException e) {
             throw CourseException.ofMachine(

@@ -11,7 +11,6 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Hints;
-import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
 import loopback.report.Report;
 import loopback.report.Terminal;
@@ -39,18 +38,16 @@ final class WatchCommand implements Callable<Integer> {
         var progress = new Progress(course, terminal);
         var exercise = name != null ? course.findOne(name) : progress.requireNext(course);
         var typed = typed();
-        try (var engine = new Engine(course, BenchStarter.forking(course))) {
-            while (watch(course, terminal, engine, exercise, typed)) {
-                var next = progress.next(course);
-                if (next.isEmpty()) {
-                    return CourseCommand.FULL_MARKS;
-                }
-                terminal.print("Enter goes on with " + next.get() + ", q Enter ends.");
-                if (isQuit(take(typed))) {
-                    return CourseCommand.FULL_MARKS;
-                }
-                exercise = next.get();
+        while (watch(course, terminal, parent.engine(), exercise, typed)) {
+            var next = progress.next(course);
+            if (next.isEmpty()) {
+                return CourseCommand.FULL_MARKS;
             }
+            terminal.print("Enter goes on with " + next.get() + ", q Enter ends.");
+            if (isQuit(take(typed))) {
+                return CourseCommand.FULL_MARKS;
+            }
+            exercise = next.get();
         }
         return CourseCommand.NOT_FULL_MARKS;
     }

@@ -39,6 +39,12 @@ public final class Files {
         }
     }
 
+    /// When a file was changed last, in milliseconds; a file that is gone was changed just now.
+    public static long modified(Path file) {
+        var time = file.toFile().lastModified();
+        return time == 0 ? Long.MAX_VALUE : time;
+    }
+
     public static List<String> lines(Path file) {
         return read(file).lines().toList();
     }

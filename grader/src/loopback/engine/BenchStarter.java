@@ -15,12 +15,17 @@ import loopback.course.CourseException;
 @FunctionalInterface
 public interface BenchStarter {
 
-    /// Options with which the command, its training and its benches are started alike: a start-up
-    /// cache fits only where they are. The launcher gives the same.
+    /// Options with which the command, its benches and the training of both are started alike: a
+    /// start-up cache fits only where they are. The launcher gives the same.
     List<String> OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+IgnoreUnrecognizedVMOptions",
+                    "-XX:CompileThresholdScaling=3", // Little runs often enough to be compiled.
+                    "-XX:+UnlockDiagnosticVMOptions", // What the second compiler would learn from,
+                    "-XX:-AOTRecordTraining", // which is not used.
+                    "-XX:-AOTReplayTraining",
                     "-Xlog:disable",
                     "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
@@ -44,42 +49,34 @@ public interface BenchStarter {
 
     /// Benches in JVMs of their own.
     static BenchStarter forking(Course course) {
+        var option = cached(cache(course));
         return (address, log, withMockito) -> {
             var process =
-                    new ProcessBuilder(command(course, address, withMockito))
-                            .directory(course.root().toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile());
-            process.environment().keySet().retainAll(ENVIRONMENT);
-            var started = process.start();
-            started.getOutputStream().close();
+                    process(course, address, log, withMockito ? mockito(course) : option).start();
+            process.getOutputStream().close();
             return new Running() {
                 @Override
                 public void kill() {
-                    started.destroyForcibly();
+                    process.destroyForcibly();
                 }
 
                 @Override
                 public void onExit(Runnable action) {
-                    started.onExit().thenRun(action);
+                    process.onExit().thenRun(action);
                 }
             };
         };
     }
 
-    /// Benches in this JVM: to show the JVM, while it is trained, what a bench does.
-    static BenchStarter inThisJvm() {
+    /// Benches of which the first writes down, when its task is done, which classes it has needed:
+    /// it is added to `trained`, and is not killed.
+    static BenchStarter training(Course course, Path written, List<Process> trained) {
         return (address, log, withMockito) -> {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("bench-here")
-                    .start(() -> {
-                        try {
-                            Bench.run(address.toString(), () -> {});
-                        } catch (IOException e) {
-                            throw new java.io.UncheckedIOException(e);
-                        }
-                    });
+            if (!trained.isEmpty()) {
+                return forking(course).start(address, log, withMockito);
+            }
+            var option = List.of("-XX:AOTCacheOutput=" + written);
+            trained.add(process(course, address, log, option).start());
             return new Running() {
                 @Override
                 public void kill() {}
@@ -90,16 +87,30 @@ public interface BenchStarter {
         };
     }
 
+    private static ProcessBuilder process(
+            Course course, Path address, Path log, List<String> startUp) {
+        var process =
+                new ProcessBuilder(command(course, address, startUp))
+                        .directory(course.root().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        process.environment().keySet().retainAll(ENVIRONMENT);
+        return process;
+    }
+
     /// The command line of a bench.
     static List<String> command(Course course, Path address, boolean withMockito) {
+        return command(course, address, withMockito ? mockito(course) : cached(cache(course)));
+    }
+
+    private static List<String> cached(Path cache) {
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    }
+
+    private static List<String> command(Course course, Path address, List<String> startUp) {
         var command = new ArrayList<String>();
         command.add(java());
-        if (withMockito) {
-            command.add("-javaagent:" + mockito(course));
-            command.add("-Xshare:off");
-        } else if (Files.exists(aotCache(course))) {
-            command.add("-XX:AOTCache=" + aotCache(course));
-        }
+        command.addAll(startUp);
         command.addAll(OPTIONS);
         command.addAll(
                 List.of(
@@ -124,13 +135,11 @@ public interface BenchStarter {
         return command;
     }
 
-    /// The command line of a JVM that compiles.
+    /// The command line of a JVM that compiles: it begins as the command does.
     static List<String> compilerCommand(Course course, Path address) {
         var command = new ArrayList<String>();
         command.add(java());
-        if (Files.exists(aotCache(course))) {
-            command.add("-XX:AOTCache=" + aotCache(course));
-        }
+        command.addAll(cached(commandCache(course)));
         command.addAll(OPTIONS);
         command.addAll(
                 List.of(
@@ -159,15 +168,24 @@ public interface BenchStarter {
         return course.built().resolve("grader.jar");
     }
 
-    /// What was learned about starting, if it was.
-    static Path aotCache(Course course) {
+    /// What was learned about starting a bench, if it was.
+    static Path cache(Course course) {
+        return course.built().resolve("bench.aot");
+    }
+
+    /// What was learned about starting the command, with the compiler in it.
+    static Path commandCache(Course course) {
         return course.built().resolve("course.aot");
     }
 
-    private static Path mockito(Course course) {
-        return loopback.course.Files.list(course.built().resolve("lib")).stream()
-                .filter(jar -> jar.getFileName().toString().startsWith("mockito-core-"))
-                .findFirst()
-                .orElseThrow(() -> new CourseException("mockito-core is not among the libraries"));
+    /// An agent and a start-up cache do not go together.
+    private static List<String> mockito(Course course) {
+        var agent =
+                loopback.course.Files.list(course.built().resolve("lib")).stream()
+                        .filter(jar -> jar.getFileName().toString().startsWith("mockito-core-"))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new CourseException("mockito-core is not among the libraries"));
+        return List.of("-javaagent:" + agent, "-Xshare:off");
     }
 }

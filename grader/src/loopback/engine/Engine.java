@@ -19,8 +19,12 @@ public final class Engine implements AutoCloseable {
     private final Specifications specifications;
     private final Compiler compiler;
     private final boolean keepsBenches;
-    private final AllowList allowed = new AllowList();
     private final List<BenchProcess> ready = new ArrayList<>();
+
+    /// Read when the first submission is, beside the start of its bench.
+    private static final class Rules {
+        private static final AllowList ALLOWED = new AllowList();
+    }
 
     public Engine(Course course, BenchStarter starter) {
         this(course, starter, Compiler.HERE, new Specifications(course), false);
@@ -48,9 +52,9 @@ public final class Engine implements AutoCloseable {
 
     /// Starts a bench now, for the check that is to come.
     public void prepare() {
-        specifications.compileKit();
         synchronized (ready) {
             if (ready.isEmpty()) {
+                specifications.compileKit();
                 ready.add(BenchProcess.start(starter, false));
             }
         }
@@ -160,7 +164,7 @@ public final class Engine implements AutoCloseable {
         }
         var objections =
                 Linkage.objections(
-                        allowed,
+                        Rules.ALLOWED,
                         specification.uses(),
                         specification.classes().keySet(),
                         compilation.classes());

@@ -17,8 +17,9 @@ final class Examination {
     /// A step without a message for that long may hang: a fresh JVM is started meanwhile.
     private static final long SUSPICIOUS_MILLIS = 300;
 
-    /// Signs of life during one step, four in a second, until the step is given up.
-    private static final int SIGNS_OF_LIFE = 60;
+    /// Signs of life during one step, four in a second, until the step is given up: far more than
+    /// the patience of the bench, which stretches on a loaded machine.
+    private static final int SIGNS_OF_LIFE = 200;
 
     /// Seconds without any sign of life, counted one by one, until the JVM is given up.
     private static final int SILENT_SECONDS = 20;

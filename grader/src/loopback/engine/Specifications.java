@@ -206,14 +206,28 @@ public final class Specifications {
         var services = loopback.course.Files.walk(course.specifications().resolve("META-INF"));
         var all = new ArrayList<>(files);
         all.addAll(services);
+        var compiled = Files.exists(kitHash()) ? loopback.course.Files.read(kitHash()) : "";
+        if (!compiled.isEmpty() && isUntouched(all)) {
+            return compiled;
+        }
         var hash = Hash.of(all.stream().map(loopback.course.Files::read).toList());
-        if (!Files.exists(kitHash()) || !loopback.course.Files.read(kitHash()).equals(hash)) {
-            compileKit(files, services, hash);
+        if (!compiled.equals(hash)) {
+            compileKit(files, services);
+        }
+        if (Files.isWritable(course.built())) {
+            loopback.course.Files.write(kitHash(), hash);
         }
         return hash;
     }
 
-    private void compileKit(List<Path> files, List<Path> services, String hash) {
+    /// Whether everything is older than what was compiled. To read all of it takes longer.
+    private boolean isUntouched(List<Path> files) {
+        var compiled = loopback.course.Files.modified(kitHash());
+        return loopback.course.Files.modified(course.kit()) < compiled
+                && files.stream().allMatch(f -> loopback.course.Files.modified(f) < compiled);
+    }
+
+    private void compileKit(List<Path> files, List<Path> services) {
         var units = files.stream().map(file -> SourceFile.read("kit", file)).toList();
         var libraries = loopback.course.Files.list(course.built().resolve("lib"));
         var kit =
@@ -227,7 +241,6 @@ public final class Specifications {
             entries.put(name, loopback.course.Files.read(service).getBytes(UTF_8));
         }
         loopback.course.Files.write(kitJar(), zipEntries(entries));
-        loopback.course.Files.write(kitHash(), hash);
     }
 
     private List<Path> jars() {

@@ -212,7 +212,8 @@ abstract sealed class Confinement {
                     BenchStarter.jar(course),
                     course.built().resolve("lib"),
                     course.built().resolve("kit.jar"),
-                    BenchStarter.aotCache(course));
+                    BenchStarter.commandCache(course),
+                    BenchStarter.cache(course));
         }
 
         private static String architecture() {

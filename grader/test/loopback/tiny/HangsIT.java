@@ -78,7 +78,7 @@ class HangsIT {
                                 """))
                 .is("failed", ALL_TIMED_OUT)
                 .step(1, "at tiny.Echo.echo(Echo.java:")
-                .within(30);
+                .within(60);
     }
 
     @Test
