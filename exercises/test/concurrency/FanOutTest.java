@@ -18,14 +18,15 @@ import kit.Host;
 import kit.Loopback;
 import kit.Mismatch;
 import kit.OpenSockets;
-import kit.Patience;
 import kit.Peer;
+import kit.Succession;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 class FanOutTest {
 
     private static final Duration EVER = Duration.ofSeconds(Long.MAX_VALUE);
+    private static final Duration BRIEFLY = Duration.ofMillis(300);
     private static final int MANY = 40;
 
     @Test
@@ -121,14 +122,20 @@ class FanOutTest {
     @Order(6)
     void a_reply_that_trickles_in_does_not_move_the_deadline() throws Exception {
         try (var slow = host("slow")) {
-            var asking = ask(Duration.ofMillis(300), slow);
-            try (var peer = isAsked(slow)) {
-                if (!Patience.until(() -> asking.isOver() || !sends(peer, "."))) {
-                    throw Mismatch.of("an end after 300 ms", "a call that takes byte after byte");
-                }
-                asking.fails(SocketTimeoutException.class);
-                peer.seesTheConnectionGo();
+            Succession.isQuick(BRIEFLY, () -> tricklesIn(slow));
+        }
+    }
+
+    private static Succession tricklesIn(Host slow) throws Exception {
+        var asking = ask(BRIEFLY, slow);
+        try (var peer = isAsked(slow)) {
+            var bytes = peer.keepsSending(".", asking::isOver);
+            if (!bytes.enough()) {
+                throw Mismatch.of("an end after 300 ms", "a call that takes byte after byte");
             }
+            asking.fails(SocketTimeoutException.class);
+            peer.seesTheConnectionGo();
+            return bytes;
         }
     }
 
@@ -179,15 +186,5 @@ class FanOutTest {
     private static void replies(Peer peer, String text) throws IOException {
         peer.sends(text + "\n");
         peer.waitsUntilRead();
-    }
-
-    /// Returns whether the connection was still there.
-    private static boolean sends(Peer peer, String text) {
-        try {
-            peer.sends(text);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -3,6 +3,7 @@ package kit;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /// A call of the code under test, on a thread of its own, while the specification plays the other
 /// side of the wire.
@@ -14,8 +15,8 @@ public final class Attempt<T> {
         void run() throws Exception;
     }
 
-    /// Ticks that a call gets to come to where it waits.
-    private static final int TO_GET_UNDER_WAY = 300;
+    /// Ticks that a call gets to come to where it waits, or to an end to which it has no reason.
+    private static final int A_WHILE = 300;
 
     private final int step = Wire.step();
     private final Thread thread;
@@ -91,8 +92,23 @@ public final class Attempt<T> {
     /// Lets the call come to where it waits for others, or to its end, which is for the step to
     /// judge. One that works all the time is not waited for long.
     public void getsUnderWay() {
-        var ticks = new Patience.Ticks(TO_GET_UNDER_WAY);
-        while (!done && !isWaiting() && ticks.next(() -> done)) {
+        hasAWhileUntil(() -> done || isWaiting());
+    }
+
+    /// Checks that the call, which has reason to go on, does not end for a while.
+    public void goesOn(String until) {
+        hasAWhileUntil(() -> done);
+        if (failure != null) {
+            throw new AssertionError("the call threw " + failure + " before " + until, failure);
+        }
+        if (done) {
+            fail("the call returned" + result() + " before " + until);
+        }
+    }
+
+    private static void hasAWhileUntil(BooleanSupplier reached) {
+        var ticks = new Patience.Ticks(A_WHILE);
+        while (!reached.getAsBoolean() && ticks.next(reached)) {
             // Once more.
         }
     }

@@ -68,6 +68,13 @@ public final class Datagrams implements AutoCloseable {
         return refusing;
     }
 
+    /// Lets a `refusing` socket become one called `name` that receives what it is sent.
+    public static Datagrams start(String name, DatagramSocket refusing) {
+        refusing.disconnect();
+        Wire.note(name, "starts");
+        return new Datagrams(name, refusing);
+    }
+
     static DatagramSocket bound(String literal, int port) throws IOException {
         return new DatagramSocket(port, InetAddress.ofLiteral(literal));
     }
@@ -85,26 +92,13 @@ public final class Datagrams implements AutoCloseable {
         socket.send(new DatagramPacket(bytes, bytes.length, to));
     }
 
-    /// Sends the same datagram about once in a millisecond until `enough`; returns whether that
-    /// came true before patience ran out.
-    public boolean keepsSending(String text, SocketAddress to, BooleanSupplier enough)
+    /// Sends the same datagram again and again until `enough`.
+    public Succession keepsSending(String text, SocketAddress to, BooleanSupplier enough)
             throws IOException {
         sends(text, to);
         Wire.note(name, "sends the same again and again");
         var packet = new DatagramPacket(Bytes.of(text), text.length(), to);
-        var ticks = new Patience.Ticks(Patience.limit());
-        try {
-            while (!enough.getAsBoolean()) {
-                if (!ticks.next()) {
-                    return false;
-                }
-                socket.send(packet);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("the specification was interrupted", e);
-        }
-        return true;
+        return Succession.of(() -> socket.send(packet), enough);
     }
 
     /// Answers what `call` sends, until it is over or has had 50 answers.

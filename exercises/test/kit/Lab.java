@@ -84,23 +84,11 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
             publishTranscript(context);
             return;
         }
-        if (staysOpen()) {
+        if (!Patience.sparingly(() -> Leaks.now().since(before).isEmpty())) {
             publishTranscript(context);
             throw new AssertionError(
                     "left open after the step: " + Leaks.now().since(before).describe());
         }
-    }
-
-    /// Looks less and less often: looking allocates memory, and a collection of garbage would close
-    /// what was left open.
-    private boolean staysOpen() {
-        var ticks = new Patience.Ticks(Patience.limit());
-        for (int pause = 1; !Leaks.now().since(before).isEmpty(); pause *= 2) {
-            if (!ticks.next(pause)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Thread watch(ExtensionContext context, Thread step) {

@@ -153,7 +153,8 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
                 .anyMatch(frame -> frame.getMethodName().endsWith("ollerLoop"));
     }
 
-    private static Set<String> openDescriptors() {
+    /// The targets of the descriptors of sockets and ordinary files.
+    static Set<String> openDescriptors() {
         var open = new TreeSet<String>();
         if (!Files.isDirectory(OPEN)) {
             return open;

@@ -1,9 +1,5 @@
 package kit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,35 +9,23 @@ import java.util.TreeSet;
 /// forgotten socket before. Here a step looks at once.
 public record OpenSockets(Set<String> links) {
 
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-
     public static OpenSockets now() {
-        var links = new TreeSet<String>();
-        if (Files.isDirectory(DESCRIPTORS)) {
-            try (var descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
-                descriptors.forEach(descriptor -> links.add(target(descriptor)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        var links = Leaks.openDescriptors();
         links.removeIf(link -> !link.startsWith("socket:"));
         return new OpenSockets(links);
     }
 
-    /// Checks that all sockets that are open now were open then.
+    /// Checks that all sockets that are open were open then. Those that a thread of the code under
+    /// test is about to close are waited for.
     public void areAllThereAre() {
-        var more = now().links();
-        more.removeAll(links);
-        if (!more.isEmpty()) {
-            throw Mismatch.of("no socket left open", more.size() + " left open");
+        if (!Patience.sparingly(() -> more().isEmpty())) {
+            throw Mismatch.of("no socket left open", more().size() + " left open");
         }
     }
 
-    private static String target(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString();
-        } catch (IOException e) {
-            return ""; // Closed since it was listed.
-        }
+    private Set<String> more() {
+        var more = new TreeSet<>(now().links());
+        more.removeAll(links);
+        return more;
     }
 }

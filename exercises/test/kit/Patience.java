@@ -36,6 +36,18 @@ public final class Patience {
         return true;
     }
 
+    /// Waits like [#until], but looks less and less often: where looking allocates memory, a
+    /// collection of garbage would close what was left open.
+    static boolean sparingly(BooleanSupplier done) {
+        var ticks = new Ticks(limit());
+        for (int pause = 1; !done.getAsBoolean(); pause *= 2) {
+            if (!ticks.next(pause)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Says that something happened which somebody may be waiting for.
     public static void changed() {
         synchronized (CHANGED) {

@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.opentest4j.AssertionFailedError;
 
 /// The other end of a TCP connection, whichever side connected.
@@ -138,6 +140,20 @@ public final class Peer implements AutoCloseable {
             sends(new byte[] {b});
             pausesForTheReader();
         }
+    }
+
+    /// Sends the same again and again until `enough`, or until the connection is gone.
+    public Succession keepsSending(String text, BooleanSupplier enough) throws IOException {
+        var lost = new AtomicBoolean();
+        return Succession.of(
+                () -> {
+                    try {
+                        sends(text);
+                    } catch (SocketException e) {
+                        lost.set(true);
+                    }
+                },
+                () -> enough.getAsBoolean() || lost.get());
     }
 
     /// Checks that the other side reads all that was sent so far.

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A server that answers every request, behind a network in a [Storm].
+/// A server that answers every request, behind a network in stormy [Weather].
 ///
 /// Each new request meets another fault, until every fault has been met. A request that is sent
 /// again is answered, if its fault does not say otherwise.
@@ -35,15 +35,16 @@ public final class StormyServer implements AutoCloseable {
     private byte[] request;
     private Optional<byte[]> late = Optional.empty();
 
-    private StormyServer(Storm storm, UnaryOperator<byte[]> answer) throws IOException {
-        this.coming = new ArrayDeque<>(storm.shuffles(List.of(Fault.values())));
+    private StormyServer(Weather weather, UnaryOperator<byte[]> answer) throws IOException {
+        this.coming = new ArrayDeque<>(weather.shuffles(List.of(Fault.values())));
         this.answer = answer;
         Thread.ofPlatform().daemon().name("kit-stormy-server").start(this::serveAll);
     }
 
     /// A server that replies to each request with what `answer` makes of it.
-    public static StormyServer open(Storm storm, UnaryOperator<byte[]> answer) throws IOException {
-        return new StormyServer(storm, answer);
+    public static StormyServer open(Weather weather, UnaryOperator<byte[]> answer)
+            throws IOException {
+        return new StormyServer(weather, answer);
     }
 
     public InetSocketAddress address() {

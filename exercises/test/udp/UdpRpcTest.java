@@ -15,14 +15,16 @@ import kit.Bytes;
 import kit.Datagrams;
 import kit.Idle;
 import kit.Points;
-import kit.Storm;
 import kit.StormyServer;
+import kit.Succession;
+import kit.Weather;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 class UdpRpcTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final int EVERY_20_MILLIS = 3_000;
     private static final int EVERY_200_MILLIS = 300;
     private static final int ID = 4;
@@ -83,7 +85,7 @@ class UdpRpcTest {
     @Order(4)
     @Points(2)
     void only_the_reply_to_this_call_is_returned() throws Exception {
-        try (var server = StormyServer.open(Storm.today(), UdpRpcTest::yes)) {
+        try (var server = StormyServer.open(Weather.today(), UdpRpcTest::yes)) {
             for (int i = 1; i <= server.calls(); i++) {
                 var call = call(server.address(), "ask " + i, MINUTE, EVERY_20_MILLIS);
                 returns(call, "ask " + i + " yes");
@@ -95,7 +97,7 @@ class UdpRpcTest {
     @Order(5)
     void silence_ends_when_the_total_is_over() throws Exception {
         try (var silent = Datagrams.open("silent")) {
-            runsOut(silent.address(), Duration.ofMillis(200), 50);
+            runsOut(silent.address(), SHORT, 50);
             int requests = silent.count();
             assertTrue(requests <= 50, requests + " requests in 50 attempts");
 
@@ -106,26 +108,34 @@ class UdpRpcTest {
     @Test
     @Order(6)
     void strays_delay_neither_a_repetition_nor_the_end() throws Exception {
-        try (var server = Datagrams.open("server");
-                var silent = Datagrams.open("silent")) {
+        Succession.isQuick(SHORT, UdpRpcTest::straysDelayNoRepetition);
+        Succession.isQuick(SHORT, UdpRpcTest::straysDelayNoEnd);
+    }
+
+    private static Succession straysDelayNoRepetition() throws Exception {
+        try (var server = Datagrams.open("server")) {
             long start = System.nanoTime();
             var call = call(server.address(), "ping", MINUTE, EVERY_200_MILLIS);
             var client = server.receives(call).from();
-            assertTrue(
-                    server.keepsSending("stray", client, server::hasMore),
-                    "no repetition for as long as strays arrive");
-            passed(Duration.ofMillis(200), start);
+            var strays = server.keepsSending("stray", client, server::hasMore);
+            assertTrue(strays.enough(), "no repetition for as long as strays arrive");
+            passed(SHORT, start);
             server.answers(call, UdpRpcTest::yes);
             returns(call, "ping yes");
+            return strays;
+        }
+    }
 
-            start = System.nanoTime();
-            var hopeless = call(silent.address(), "ping", Duration.ofMillis(200), 1);
-            client = silent.receives(hopeless).from();
-            assertTrue(
-                    silent.keepsSending("stray", client, hopeless::isOver),
-                    "no end for as long as strays arrive");
-            hopeless.fails(SocketTimeoutException.class);
-            passed(Duration.ofMillis(200), start);
+    private static Succession straysDelayNoEnd() throws Exception {
+        try (var silent = Datagrams.open("silent")) {
+            long start = System.nanoTime();
+            var call = call(silent.address(), "ping", SHORT, 1);
+            var client = silent.receives(call).from();
+            var strays = silent.keepsSending("stray", client, call::isOver);
+            assertTrue(strays.enough(), "no end for as long as strays arrive");
+            call.fails(SocketTimeoutException.class);
+            passed(SHORT, start);
+            return strays;
         }
     }
 
@@ -133,8 +143,13 @@ class UdpRpcTest {
     @Order(7)
     void a_refusal_counts_as_silence() throws Exception {
         try (var refusing = Datagrams.refusing()) {
-            var nobody = (InetSocketAddress) refusing.getLocalSocketAddress();
-            runsOut(nobody, Duration.ofMillis(200), 50);
+            var address = (InetSocketAddress) refusing.getLocalSocketAddress();
+            var call = call(address, "ping", MINUTE, EVERY_200_MILLIS);
+            call.goesOn("the server was started");
+            try (var server = Datagrams.start("server", refusing)) {
+                server.answers(call, UdpRpcTest::yes);
+                returns(call, "ping yes");
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import kit.Bytes;
 import kit.Datagrams;
 import kit.Feed;
 import kit.Points;
-import kit.Storm;
+import kit.Weather;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +82,7 @@ class UdpStatsTest {
     @Points(2)
     void a_storm_is_counted_as_it_was() throws Exception {
         var sent = LongStream.range(1_000, 1_060).boxed().toList();
-        var arriving = Storm.today().carries(sent);
+        var arriving = Weather.today().carries(sent);
 
         long highest = 0;
         long reordered = 0;

@@ -55,6 +55,7 @@ public final class CourseCommand implements Runnable {
         COMMANDS.put("grade", GradeCommand::new);
         COMMANDS.put("merge", MergeCommand::new);
         COMMANDS.put("report", ReportCommand::new);
+        COMMANDS.put("prove", ProveCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);
     }
 

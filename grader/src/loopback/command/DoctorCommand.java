@@ -9,10 +9,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.engine.BenchStarter;
@@ -153,20 +151,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding program(String name, String repair) {
-        return onPath(name)
+        return loopback.course.Files.onPath(name)
                 .map(file -> Finding.good(file.toString()))
                 .orElseGet(() -> Finding.bad("not on the path: " + repair));
-    }
-
-    private static Optional<Path> onPath(String name) {
-        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(java.io.File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .flatMap(folder ->
-                        Stream.of(name, name + ".exe", name + ".cmd")
-                                .map(file -> Path.of(folder, file)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static Finding mavenCache() {

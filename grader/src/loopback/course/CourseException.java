@@ -15,17 +15,26 @@ public final class CourseException extends RuntimeException {
     private final int exitStatus;
 
     public CourseException(String sentence) {
-        super(sentence);
-        exitStatus = WRONG_USE;
+        this(sentence, WRONG_USE);
     }
 
     public CourseException(String sentence, Throwable cause) {
         this(sentence, cause, WRONG_USE);
     }
 
+    private CourseException(String sentence, int exitStatus) {
+        super(sentence);
+        this.exitStatus = exitStatus;
+    }
+
     private CourseException(String sentence, Throwable cause, int exitStatus) {
         super(sentence, cause);
         this.exitStatus = exitStatus;
+    }
+
+    /// The request is right, but this machine cannot do it.
+    public static CourseException ofMachine(String sentence) {
+        return new CourseException(sentence, MACHINE_CANNOT);
     }
 
     /// The request is right, but this machine cannot do it.

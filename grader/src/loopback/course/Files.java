@@ -2,12 +2,14 @@ package loopback.course;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Reading and writing files so that what goes wrong is one sentence, and nothing is half written.
@@ -97,6 +99,18 @@ public final class Files {
             throw CourseException.ofMachine(
                     file + " cannot be written (" + e.getMessage() + "); it is as it was", e);
         }
+    }
+
+    /// The program of that name that the shell would start, if there is one.
+    public static Optional<Path> onPath(String program) {
+        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder ->
+                        Stream.of(program, program + ".exe", program + ".cmd")
+                                .map(file -> Path.of(folder, file)))
+                .filter(java.nio.file.Files::isExecutable)
+                .findFirst();
     }
 
     private Files() {}

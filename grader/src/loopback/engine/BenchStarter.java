@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import loopback.bench.Bench;
 import loopback.course.Course;
 import loopback.course.CourseException;
@@ -30,8 +31,10 @@ public interface BenchStarter {
                     "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
     /// What a bench is told of its surroundings: what the JVM needs to find its files and, on
-    /// Windows, to open sockets.
-    Set<String> ENVIRONMENT = Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP");
+    /// Windows, to open sockets. And by which seed the network of a specification is to treat what
+    /// is sent.
+    Set<String> ENVIRONMENT =
+            Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP", "LOOPBACK_SEED");
 
     /// A bench that was started.
     interface Running {
@@ -49,10 +52,15 @@ public interface BenchStarter {
 
     /// Benches in JVMs of their own.
     static BenchStarter forking(Course course) {
+        return forking(course, UnaryOperator.identity());
+    }
+
+    /// Benches in JVMs of their own, whose command lines are changed before they are started.
+    static BenchStarter forking(Course course, UnaryOperator<List<String>> change) {
         var option = cached(cache(course));
         return (address, log, withMockito) -> {
-            var process =
-                    process(course, address, log, withMockito ? mockito(course) : option).start();
+            var builder = process(course, address, log, withMockito ? mockito(course) : option);
+            var process = builder.command(change.apply(builder.command())).start();
             process.getOutputStream().close();
             return new Running() {
                 @Override

@@ -15,12 +15,13 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Files;
 import loopback.course.Hints;
-import loopback.course.Mistake;
 import loopback.engine.Engine;
 import loopback.engine.Starters;
 import loopback.engine.Step;
 import loopback.engine.Submission;
 import loopback.engine.Verdict;
+import loopback.proof.Claim;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -65,12 +66,7 @@ class ExerciseGate {
                         exercise.id(),
                         "the starter fails everywhere",
                         () -> theStarterFailsEverywhere(exercise)));
-        tests.add(
-                check(
-                        exercise.id(),
-                        "the reference passes",
-                        () -> passes(Submission.in(course.references(), exercise))));
-        var alternatives = Files.list(course.alternatives(exercise));
+        var alternatives = Claim.ofAlternatives(course, exercise);
         tests.add(
                 check(
                         exercise.id(),
@@ -81,14 +77,7 @@ class ExerciseGate {
                                         "put one in "
                                                 + Project.relative(course.alternatives(exercise))
                                                 + "/HOW-IT-IS-BUILT/")));
-        for (var alternative : alternatives) {
-            tests.add(
-                    check(
-                            exercise.id(),
-                            "alternative " + alternative.getFileName() + " passes",
-                            () -> passes(Submission.inFolder(alternative, exercise))));
-        }
-        var mistakes = Mistake.of(course, exercise);
+        var mistakes = Claim.ofMistakes(course, exercise);
         tests.add(
                 check(
                         exercise.id(),
@@ -101,13 +90,10 @@ class ExerciseGate {
                                                 + MISTAKES
                                                 + " in "
                                                 + Project.relative(course.mistakes(exercise)))));
-        for (var mistake : mistakes) {
-            tests.add(
-                    check(
-                            exercise.id(),
-                            "mistake " + mistake.name() + " is caught",
-                            () -> isCaught(exercise, mistake)));
-        }
+        Stream.of(List.of(Claim.ofReference(course, exercise)), alternatives, mistakes)
+                .flatMap(List::stream)
+                .forEach(
+                        claim -> tests.add(check(exercise.id(), claim.name(), () -> holds(claim))));
         return tests;
     }
 
@@ -181,48 +167,8 @@ class ExerciseGate {
         assertEquals(List.of(), passed, "tests that the starter passes");
     }
 
-    private void passes(Submission submission) {
-        var verdict = engine.check(submission);
-        assertEquals(Verdict.Status.PASSED, verdict.status(), () -> explain(verdict));
-    }
-
-    private void isCaught(Exercise exercise, Mistake mistake) {
-        var source = mistake.applyTo(Files.read(exercise.source(course.references())));
-        var verdict = engine.check(Submission.of(exercise, source));
-        assertEquals(Verdict.Status.FAILED, verdict.status(), verdict::message);
-        assertEquals(
-                new TreeSet<>(mistake.fails()),
-                new TreeSet<>(verdict.failed()),
-                () -> "the tests that it fails\n" + explain(verdict));
-        var diagnoses =
-                verdict.tests().stream()
-                        .filter(test -> !test.passed())
-                        .findFirst()
-                        .map(test -> test.mistake().lines().toList())
-                        .orElse(List.of());
-        assertTrue(
-                diagnoses.contains(mistake.perhaps()),
-                () -> "it is not diagnosed as itself, but as " + diagnoses);
-        assertTrue(diagnoses.size() <= 2, () -> "it could be any of " + diagnoses);
-    }
-
-    private static String explain(Verdict verdict) {
-        var text = new StringBuilder(verdict.message());
-        for (var test : verdict.tests()) {
-            if (!test.passed()) {
-                text.append("\n\n")
-                        .append(test.step())
-                        .append(' ')
-                        .append(test.name())
-                        .append(": ")
-                        .append(test.status().words())
-                        .append('\n')
-                        .append(test.message())
-                        .append('\n')
-                        .append(test.transcript());
-            }
-        }
-        return text.toString();
+    private void holds(Claim claim) {
+        claim.objectionTo(engine.check(claim.submission())).ifPresent(Assertions::fail);
     }
 
     @TestFactory

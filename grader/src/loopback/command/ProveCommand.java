@@ -1,0 +1,240 @@
+package loopback.command;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+import loopback.proof.Claim;
+import loopback.proof.Proof;
+import loopback.proof.Stress;
+import loopback.proof.Tally;
+import loopback.report.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "prove",
+        description = {
+            "Checks the course's own solutions again and again on a machine made uncomfortable:",
+            "references and alternatives pass, however busy it is."
+        },
+        mixinStandardHelpOptions = true)
+final class ProveCommand implements Callable<Integer> {
+
+    @ParentCommand private CourseCommand parent;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "EXERCISE",
+            description = "StrictIpv4, addresses/StrictIpv4, or addresses; all by default.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "How often each is checked, ${DEFAULT-VALUE} by default.")
+    private int runs = 8;
+
+    @Option(
+            names = "--stress",
+            split = ",",
+            paramLabel = "STRESS",
+            description =
+                    "${COMPLETION-CANDIDATES}; run by run the next of these, of all by default.")
+    private List<Stress> stresses = List.of(Stress.values());
+
+    @Option(names = "--references", description = "The references alone, without alternatives.")
+    private boolean references;
+
+    @Option(names = "--mistakes", description = "The known mistakes too: each is caught.")
+    private boolean mistakes;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "So many checks at a time, as many as there are cores by default.")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same order of checks as in a proof with that seed.")
+    private long seed = new Random().nextInt(1_000_000);
+
+    @Override
+    public Integer call() {
+        if (runs < 1 || jobs < 1) {
+            throw new CourseException("--runs and --jobs need a number above 0");
+        }
+        var course = parent.course();
+        var terminal = parent.terminal();
+        if (!Files.isDirectory(course.references())) {
+            throw new CourseException("there is nothing to prove: this course has no solutions");
+        }
+        var exercises = exercises(course);
+        var claims = claims(course, exercises);
+        var possible = possible(terminal);
+        terminal.print(
+                "exercises %d, claims %d, runs %d, seed %d"
+                        .formatted(exercises.size(), claims.size(), runs, seed));
+        var story = new Story(terminal, claims.size(), runs);
+        try (var proof = new Proof(course, claims, possible, seed, jobs, story)) {
+            var whenStopped = Thread.ofPlatform().unstarted(() -> sum(terminal, exercises, proof));
+            Runtime.getRuntime().addShutdownHook(whenStopped);
+            proof.run(runs);
+            Runtime.getRuntime().removeShutdownHook(whenStopped);
+            sum(terminal, exercises, proof);
+            return proof.all().failures() == 0
+                    ? CourseCommand.FULL_MARKS
+                    : CourseCommand.NOT_FULL_MARKS;
+        }
+    }
+
+    private List<Exercise> exercises(Course course) {
+        return names.isEmpty()
+                ? course.exercises()
+                : names.stream().flatMap(n -> course.find(n).stream()).distinct().toList();
+    }
+
+    private List<Claim> claims(Course course, List<Exercise> exercises) {
+        var claims = new ArrayList<Claim>();
+        for (var exercise : exercises) {
+            claims.add(Claim.ofReference(course, exercise));
+            if (!references) {
+                claims.addAll(Claim.ofAlternatives(course, exercise));
+            }
+            if (mistakes) {
+                claims.addAll(Claim.ofMistakes(course, exercise));
+            }
+        }
+        return claims;
+    }
+
+    /// The stresses that this machine can be put under.
+    private List<Stress> possible(Terminal terminal) {
+        for (var stress : stresses) {
+            stress.missing()
+                    .ifPresent(program ->
+                            terminal.complain(
+                                    "course: "
+                                            + stress
+                                            + " is left out: it takes "
+                                            + program
+                                            + ", which is not on the path"));
+        }
+        var possible = stresses.stream().filter(stress -> stress.missing().isEmpty()).toList();
+        if (possible.isEmpty()) {
+            throw CourseException.ofMachine("no stress is left: name another with --stress");
+        }
+        return possible;
+    }
+
+    private static void sum(Terminal terminal, List<Exercise> exercises, Proof proof) {
+        terminal.print("");
+        terminal.print(line("", "checks", "failures", "at most"));
+        for (var exercise : exercises) {
+            terminal.print(line(exercise.id(), proof.of(exercise)));
+        }
+        terminal.print(line("all", proof.all()));
+        terminal.print("");
+        terminal.print("At most so many fail, at 95 % confidence, where checks are like these.");
+    }
+
+    private static String line(String name, Tally tally) {
+        var percent = String.format(Locale.ROOT, "%.2f %%", 100 * tally.upperBound());
+        return line(name, "" + tally.runs(), "" + tally.failures(), percent);
+    }
+
+    private static String line(String name, String checks, String failures, String bound) {
+        return String.format("%-36s %8s %10s %10s", name, checks, failures, bound).stripTrailing();
+    }
+
+    /// Tells failures as they come, and how far it is: on a terminal in a line that is written over
+    /// and over, elsewhere with a line for each run.
+    private static final class Story implements Proof.Listener {
+
+        private final Terminal terminal;
+        private final int claims;
+        private final int runs;
+        private final long start = System.nanoTime();
+        private int checked;
+        private int failures;
+        private int failuresBefore;
+        private long runStart;
+
+        Story(Terminal terminal, int claims, int runs) {
+            this.terminal = terminal;
+            this.claims = claims;
+            this.runs = runs;
+        }
+
+        @Override
+        public void begins(int run, Stress stress) {
+            failuresBefore = failures;
+            runStart = System.nanoTime();
+        }
+
+        @Override
+        public void checked(int run, Stress stress, Claim claim, Optional<String> objection) {
+            checked++;
+            objection.ifPresent(why -> {
+                failures++;
+                erase();
+                terminal.print(
+                        terminal.failed() + " run " + run + ", " + stress + ", not so: " + claim);
+                terminal.print("   " + why.replace("\n", "\n   "));
+            });
+            if (!terminal.plain()) {
+                erase();
+                terminal.out().print(progress(run, stress));
+                terminal.out().flush();
+            }
+        }
+
+        private String progress(int run, Stress stress) {
+            long perCheck = (System.nanoTime() - start) / checked;
+            long left = perCheck * ((long) claims * runs - checked);
+            return "run %d of %d, %s: %d of %d checks, %d failures, about %s left"
+                    .formatted(
+                            run,
+                            runs,
+                            stress,
+                            checked - (run - 1) * claims,
+                            claims,
+                            failures,
+                            minutes(left));
+        }
+
+        @Override
+        public void ended(int run, Stress stress) {
+            erase();
+            terminal.print(
+                    "run %d  %-10s  %d checks, %d failures, %s"
+                            .formatted(
+                                    run,
+                                    stress,
+                                    claims,
+                                    failures - failuresBefore,
+                                    minutes(System.nanoTime() - runStart)));
+        }
+
+        private void erase() {
+            if (!terminal.plain()) {
+                terminal.out().print("\r\033[K");
+            }
+        }
+
+        private static String minutes(long nanos) {
+            long seconds = nanos / 1_000_000_000;
+            return seconds < 100 ? seconds + " s" : (seconds + 30) / 60 + " min";
+        }
+    }
+}

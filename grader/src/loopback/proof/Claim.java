@@ -1,0 +1,149 @@
+package loopback.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import loopback.course.Course;
+import loopback.course.Exercise;
+import loopback.course.Files;
+import loopback.course.Mistake;
+import loopback.engine.Submission;
+import loopback.engine.Verdict;
+
+/// What the course says that a check finds in one submission: that it passes, or that a mistake is
+/// caught in the steps that its header names, and recognised.
+public final class Claim {
+
+    private final Exercise exercise;
+    private final String name;
+    private final Supplier<Submission> submission;
+    private final Function<Verdict, Optional<String>> judge;
+
+    private Claim(
+            Exercise exercise,
+            String name,
+            Supplier<Submission> submission,
+            Function<Verdict, Optional<String>> judge) {
+        this.exercise = exercise;
+        this.name = name;
+        this.submission = submission;
+        this.judge = judge;
+    }
+
+    /// That the reference passes.
+    public static Claim ofReference(Course course, Exercise exercise) {
+        return new Claim(
+                exercise,
+                "the reference passes",
+                () -> Submission.in(course.references(), exercise),
+                Claim::passes);
+    }
+
+    /// That each alternative passes.
+    public static List<Claim> ofAlternatives(Course course, Exercise exercise) {
+        return Files.list(course.alternatives(exercise)).stream()
+                .map(folder ->
+                        new Claim(
+                                exercise,
+                                "alternative " + folder.getFileName() + " passes",
+                                () -> Submission.inFolder(folder, exercise),
+                                Claim::passes))
+                .toList();
+    }
+
+    /// That each mistake is caught.
+    public static List<Claim> ofMistakes(Course course, Exercise exercise) {
+        var reference = exercise.source(course.references());
+        return Mistake.of(course, exercise).stream()
+                .map(mistake ->
+                        new Claim(
+                                exercise,
+                                "mistake " + mistake.name() + " is caught",
+                                () ->
+                                        Submission.of(
+                                                exercise, mistake.applyTo(Files.read(reference))),
+                                verdict -> isCaught(mistake, verdict)))
+                .toList();
+    }
+
+    public Exercise exercise() {
+        return exercise;
+    }
+
+    /// The claim as a sentence, without the exercise.
+    public String name() {
+        return name;
+    }
+
+    public Submission submission() {
+        return submission.get();
+    }
+
+    /// Why a verdict is not what was claimed; nothing if it is.
+    public Optional<String> objectionTo(Verdict verdict) {
+        return judge.apply(verdict);
+    }
+
+    private static Optional<String> passes(Verdict verdict) {
+        return verdict.passed() ? Optional.empty() : Optional.of(explain(verdict));
+    }
+
+    private static Optional<String> isCaught(Mistake mistake, Verdict verdict) {
+        var objections = new ArrayList<String>();
+        if (verdict.status() != Verdict.Status.FAILED) {
+            objections.add("it is " + verdict.status().words() + ", and not failed");
+        }
+        var expected = new TreeSet<>(mistake.fails());
+        var found = new TreeSet<>(verdict.failed());
+        if (!expected.equals(found)) {
+            objections.add("it is said to fail " + expected + ", and fails " + found);
+        }
+        var diagnoses = diagnoses(verdict);
+        if (!diagnoses.contains(mistake.perhaps())) {
+            objections.add("it is not diagnosed as itself, but as " + diagnoses);
+        }
+        if (diagnoses.size() > 2) {
+            objections.add("it could be any of " + diagnoses);
+        }
+        return objections.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("\n", objections) + "\n" + explain(verdict));
+    }
+
+    private static List<String> diagnoses(Verdict verdict) {
+        return failures(verdict)
+                .findFirst()
+                .map(test -> test.mistake().lines().toList())
+                .orElse(List.of());
+    }
+
+    private static Stream<Verdict.Test> failures(Verdict verdict) {
+        return verdict.tests().stream().filter(test -> !test.passed());
+    }
+
+    private static String explain(Verdict verdict) {
+        var text = new StringBuilder(verdict.message());
+        failures(verdict).forEach(test -> text.append(explain(test)));
+        return text.toString().strip();
+    }
+
+    private static String explain(Verdict.Test test) {
+        return "\n\n%d %s: %s\n%s\n%s"
+                .formatted(
+                        test.step(),
+                        test.name(),
+                        test.status().words(),
+                        test.message(),
+                        test.transcript())
+                .stripTrailing();
+    }
+
+    @Override
+    public String toString() {
+        return exercise + ": " + name;
+    }
+}

@@ -1,0 +1,130 @@
+package loopback.proof;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import loopback.course.Course;
+import loopback.course.Exercise;
+import loopback.engine.BenchStarter;
+import loopback.engine.Engine;
+
+/// Checks claims run by run, each run under the next stress and in another order, and stops at
+/// nothing: what fails is told and counted.
+public final class Proof implements AutoCloseable {
+
+    /// Hears how a proof goes, from several threads, but one at a time.
+    public interface Listener {
+
+        void begins(int run, Stress stress);
+
+        void checked(int run, Stress stress, Claim claim, Optional<String> objection);
+
+        void ended(int run, Stress stress);
+    }
+
+    private final Course course;
+    private final List<Claim> claims;
+    private final List<Stress> stresses;
+    private final Random order;
+    private final int jobs;
+    private final Listener listener;
+    private final Map<Stress, Engine> engines = new EnumMap<>(Stress.class);
+    private final Map<String, Tally> tallies = new TreeMap<>();
+
+    /// A proof of `claims`, in orders that `seed` gives, so many checks at a time.
+    public Proof(
+            Course course,
+            List<Claim> claims,
+            List<Stress> stresses,
+            long seed,
+            int jobs,
+            Listener listener) {
+        this.course = course;
+        this.claims = claims;
+        this.stresses = stresses;
+        this.order = new Random(seed);
+        this.jobs = jobs;
+        this.listener = listener;
+        for (var stress : stresses) {
+            engines.put(stress, new Engine(course, BenchStarter.forking(course, stress::around)));
+        }
+    }
+
+    /// Checks every claim so many times.
+    public void run(int runs) {
+        var first = engines.get(stresses.getFirst());
+        claims.stream().map(Claim::exercise).distinct().forEach(first::steps); // Compiles them.
+        for (int run = 1; run <= runs; run++) {
+            run(run, stresses.get((run - 1) % stresses.size()));
+        }
+    }
+
+    private void run(int number, Stress stress) {
+        var shuffled = new ArrayList<>(claims);
+        Collections.shuffle(shuffled, order);
+        var waiting = new ConcurrentLinkedQueue<>(shuffled);
+        listener.begins(number, stress);
+        try (var _ = stress.start(course)) {
+            var workers =
+                    IntStream.range(0, jobs)
+                            .mapToObj(_ ->
+                                    Thread.ofPlatform()
+                                            .name("proof")
+                                            .start(() -> checkAll(number, stress, waiting)))
+                            .toList();
+            for (var worker : workers) {
+                worker.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody interrupts a proof", e);
+        }
+        listener.ended(number, stress);
+    }
+
+    private void checkAll(int run, Stress stress, Queue<Claim> waiting) {
+        for (Claim claim; (claim = waiting.poll()) != null; ) {
+            var objection = objectionTo(claim, engines.get(stress));
+            synchronized (tallies) {
+                var one = new Tally(1, objection.isPresent() ? 1 : 0);
+                tallies.merge(claim.exercise().id(), one, Tally::plus);
+                listener.checked(run, stress, claim, objection);
+            }
+        }
+    }
+
+    private static Optional<String> objectionTo(Claim claim, Engine engine) {
+        try {
+            return claim.objectionTo(engine.check(claim.submission()));
+        } catch (RuntimeException | Error e) {
+            return Optional.of("it could not be checked: " + e.getMessage());
+        }
+    }
+
+    /// What was counted of an exercise so far.
+    public Tally of(Exercise exercise) {
+        synchronized (tallies) {
+            return tallies.getOrDefault(exercise.id(), Tally.none());
+        }
+    }
+
+    /// What was counted so far.
+    public Tally all() {
+        synchronized (tallies) {
+            return tallies.values().stream().reduce(Tally.none(), Tally::plus);
+        }
+    }
+
+    @Override
+    public void close() {
+        engines.values().forEach(Engine::close);
+    }
+}
