@@ -165,7 +165,8 @@ rem Sets need: undefined (nothing), cache (another JDK), book, everything, or mi
 :what_is_needed
 set "need="
 if exist "%root%\grader\src\" goto with_sources
-if not exist "%built%\grader.jar" set "need=missing"
+if exist "%built%\grader.jar" goto is_it_prepared
+set "need=missing"
 exit /b 0
 :with_sources
 set "need=everything"
@@ -179,6 +180,8 @@ set "same=%errorlevel%"
 if not exist "%now%" set "same=0"
 del "%now%" 2>nul
 if not "%same%"=="0" exit /b 0
+rem Handed out without the grader's sources, or built: is the start-up cache for this JDK?
+:is_it_prepared
 set "need=cache"
 set "with="
 if exist "%built%\jdk" set /p with=<"%built%\jdk"

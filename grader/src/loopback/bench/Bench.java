@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -31,6 +32,7 @@ public final class Bench {
 
     private final DataInputStream in;
     private final Reporter reporter;
+    private volatile boolean working;
 
     private Bench(SocketChannel channel) {
         in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
@@ -57,8 +59,28 @@ public final class Bench {
                 var session = session()) {
             var bench = new Bench(channel);
             rehearse(session.getLauncher());
-            if (Message.read(bench.in) instanceof Message.Task task) {
-                bench.run(session.getLauncher(), task);
+            bench.serve(session.getLauncher());
+        } catch (EOFException e) {
+            // The engine needs nothing more.
+        }
+    }
+
+    /// Serves the engine, task after task.
+    private void serve(Launcher launcher) throws IOException {
+        var before = Remains.now();
+        Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
+        while (true) {
+            switch (Message.read(in)) {
+                case Message.Task task -> {
+                    working = true;
+                    run(launcher, task);
+                    working = false;
+                }
+                case Message.Again _ -> {
+                    Thread.currentThread().setContextClassLoader(Bench.class.getClassLoader());
+                    reporter.send(new Message.Ready(Remains.areNoneSince(before)));
+                }
+                default -> throw new IOException("the engine only gives tasks");
             }
         }
     }
@@ -94,7 +116,6 @@ public final class Bench {
     private void run(Launcher launcher, Message.Task task) {
         var loader = new SubmissionLoader(task.classes());
         Thread.currentThread().setContextClassLoader(loader);
-        Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
         reporter.captureOutput();
         var request = request(selectors(loader, task), task.timesPatienceRanOut());
         try {
@@ -131,7 +152,8 @@ public final class Bench {
 
     private void beat() {
         try {
-            while (reporter.send(new Message.Alive())) {
+            // Beats while nothing runs would be held against the next step.
+            while (!working || reporter.send(new Message.Alive())) {
                 Thread.sleep(HEARTBEAT_MILLIS);
             }
             end();

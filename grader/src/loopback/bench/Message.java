@@ -47,6 +47,12 @@ public sealed interface Message {
     /// Bench to engine: every step was run.
     record Done() implements Message {}
 
+    /// Engine to bench: make ready for another task, if you can.
+    record Again() implements Message {}
+
+    /// Bench to engine: whether the last task has left nothing behind, so that another may follow.
+    record Ready(boolean clean) implements Message {}
+
     /// Why a step failed.
     ///
     /// @param type the simple name of what was thrown
@@ -103,6 +109,11 @@ public sealed interface Message {
             }
             case Alive _ -> out.writeByte('A');
             case Done _ -> out.writeByte('D');
+            case Again _ -> out.writeByte('N');
+            case Ready ready -> {
+                out.writeByte('R');
+                out.writeBoolean(ready.clean);
+            }
         }
         out.flush();
     }
@@ -126,6 +137,8 @@ public sealed interface Message {
             case 'F' -> new Finished(text(in), in.readBoolean(), readFailure(in), text(in));
             case 'A' -> new Alive();
             case 'D' -> new Done();
+            case 'N' -> new Again();
+            case 'R' -> new Ready(in.readBoolean());
             default -> throw new ProtocolException("unknown message " + type);
         };
     }

@@ -11,6 +11,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
+import loopback.report.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,10 @@ public final class CourseCommand implements Runnable {
         COMMANDS.put("reset", ResetCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
+        COMMANDS.put("assign", AssignCommand::new);
+        COMMANDS.put("grade", GradeCommand::new);
+        COMMANDS.put("merge", MergeCommand::new);
+        COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("prove", ProveCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);
     }

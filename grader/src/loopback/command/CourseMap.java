@@ -4,6 +4,8 @@ import java.util.Map;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Lesson;
+import loopback.report.Report;
+import loopback.report.Terminal;
 
 /// The course with the points reached so far, and the next step.
 record CourseMap(Course course, Terminal terminal) {

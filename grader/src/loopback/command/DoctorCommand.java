@@ -15,6 +15,7 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.engine.BenchStarter;
 import loopback.engine.Starters;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 

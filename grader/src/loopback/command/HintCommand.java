@@ -2,6 +2,7 @@ package loopback.command;
 
 import loopback.course.CourseException;
 import loopback.course.Hints;
+import loopback.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;

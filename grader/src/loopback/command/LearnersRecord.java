@@ -4,6 +4,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
+import loopback.report.Terminal;
 
 /// Notes a check of the learner's own file: the version that was checked, and what came of it.
 record LearnersRecord(Course course, Terminal terminal) {

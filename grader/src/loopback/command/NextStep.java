@@ -3,6 +3,8 @@ package loopback.command;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
+import loopback.report.Report;
+import loopback.report.Terminal;
 
 /// The command that helps most after a verdict.
 final class NextStep {

@@ -13,6 +13,8 @@ import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
 import loopback.engine.Starters;
 import loopback.engine.Submission;
+import loopback.report.Report;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -59,7 +61,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     /// The same for the command itself: its cache holds the compiler as well.
     private static void trainCommand(Course course) throws IOException, InterruptedException {
-        var cache = course.built().resolve("course.aot");
+        var cache = BenchStarter.commandCache(course);
         var written = unfinished(cache);
         var command =
                 new ArrayList<>(List.of(BenchStarter.java(), "-XX:AOTCacheOutput=" + written));

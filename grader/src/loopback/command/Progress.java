@@ -14,6 +14,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
+import loopback.report.Terminal;
 
 /// What the learner has reached, in `.course/progress.json`.
 public final class Progress {

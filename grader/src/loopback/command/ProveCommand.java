@@ -14,6 +14,7 @@ import loopback.proof.Claim;
 import loopback.proof.Proof;
 import loopback.proof.Stress;
 import loopback.proof.Tally;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -10,6 +10,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Files;
 import loopback.engine.BenchStarter;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;

@@ -12,6 +12,8 @@ import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Hints;
 import loopback.engine.Engine;
+import loopback.report.Report;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;

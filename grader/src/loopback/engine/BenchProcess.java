@@ -31,11 +31,15 @@ final class BenchProcess implements AutoCloseable {
 
     private static final int QUEUED = 10_000;
 
+    /// Between two signs of life. One that does not come costs no more than a fresh JVM.
+    private static final int MILLIS_TO_CLEAN = 2_000;
+
     private final Path folder;
     private final BenchStarter.Running running;
     private final ServerSocketChannel listener;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(QUEUED);
     private @Nullable SocketChannel channel;
+    private @Nullable DataOutputStream out;
 
     private BenchProcess(Path folder, ServerSocketChannel listener, BenchStarter.Running running) {
         this.folder = folder;
@@ -57,22 +61,44 @@ final class BenchProcess implements AutoCloseable {
         }
     }
 
-    /// Gives the bench its task. Messages follow.
+    /// Gives the bench a task. Messages follow.
     void give(Message.Task task) {
-        running.onExit(this::closeListener);
         try {
-            var accepted = listener.accept();
-            channel = accepted;
-            closeListener();
-            var out =
-                    new DataOutputStream(
-                            new BufferedOutputStream(
-                                    Channels.newOutputStream(accepted), 64 * 1024));
-            Thread.ofPlatform().daemon().name("bench").start(() -> readAll(accepted));
+            if (out == null) {
+                out = connect();
+            }
             Message.write(out, task);
         } catch (IOException e) {
             throw CourseException.ofMachine(
                     "the JVM for the check did not start: " + log().strip(), e);
+        }
+    }
+
+    private DataOutputStream connect() throws IOException {
+        running.onExit(this::closeListener);
+        var accepted = listener.accept();
+        channel = accepted;
+        closeListener();
+        Thread.ofPlatform().daemon().name("bench").start(() -> readAll(accepted));
+        return new DataOutputStream(
+                new BufferedOutputStream(Channels.newOutputStream(accepted), 64 * 1024));
+    }
+
+    /// Whether the bench, after a task that it has done, is as good as a fresh one.
+    boolean isFitForMore() {
+        try {
+            Message.write(java.util.Objects.requireNonNull(out), new Message.Again());
+        } catch (IOException e) {
+            return false;
+        }
+        while (true) {
+            var next = next(MILLIS_TO_CLEAN);
+            if (next.isEmpty() || isTheEnd(next.get())) {
+                return false;
+            }
+            if (next.get() instanceof Message.Ready ready) {
+                return ready.clean();
+            }
         }
     }
 

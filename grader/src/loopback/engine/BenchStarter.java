@@ -3,6 +3,7 @@ package loopback.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,11 @@ public interface BenchStarter {
         void kill();
 
         void onExit(Runnable action);
+
+        /// The processor time that it has had, as far as that is known.
+        default Duration processorTime() {
+            return Duration.ZERO;
+        }
     }
 
     Running start(Path address, Path log, boolean withMockito) throws IOException;
@@ -51,8 +57,7 @@ public interface BenchStarter {
 
     /// Benches in JVMs of their own, whose command lines are changed before they are started.
     static BenchStarter forking(Course course, UnaryOperator<List<String>> change) {
-        var cache = cache(course);
-        var option = Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.<String>of();
+        var option = cached(cache(course));
         return (address, log, withMockito) -> {
             var builder = process(course, address, log, withMockito ? mockito(course) : option);
             var process = builder.command(change.apply(builder.command())).start();
@@ -92,6 +97,25 @@ public interface BenchStarter {
 
     private static ProcessBuilder process(
             Course course, Path address, Path log, List<String> startUp) {
+        var process =
+                new ProcessBuilder(command(course, address, startUp))
+                        .directory(course.root().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        process.environment().keySet().retainAll(ENVIRONMENT);
+        return process;
+    }
+
+    /// The command line of a bench.
+    static List<String> command(Course course, Path address, boolean withMockito) {
+        return command(course, address, withMockito ? mockito(course) : cached(cache(course)));
+    }
+
+    private static List<String> cached(Path cache) {
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    }
+
+    private static List<String> command(Course course, Path address, List<String> startUp) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(startUp);
@@ -116,13 +140,30 @@ public interface BenchStarter {
                         jar(course).toString(),
                         Bench.class.getName(),
                         address.toString()));
-        var process =
-                new ProcessBuilder(command)
-                        .directory(course.root().toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
-        process.environment().keySet().retainAll(ENVIRONMENT);
-        return process;
+        return command;
+    }
+
+    /// The command line of a JVM that compiles: it begins as the command does.
+    static List<String> compilerCommand(Course course, Path address) {
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(cached(commandCache(course)));
+        command.addAll(OPTIONS);
+        command.addAll(
+                List.of(
+                        "-XX:-UsePerfData",
+                        "-XX:+DisableAttachMechanism",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Xmx512m",
+                        "-Xss1m",
+                        "-Dfile.encoding=UTF-8",
+                        "-Duser.language=en",
+                        "-Duser.country=",
+                        "-cp",
+                        jar(course).toString(),
+                        CompilerServer.class.getName(),
+                        address.toString()));
+        return command;
     }
 
     /// The program of the JDK that runs this.
@@ -138,6 +179,11 @@ public interface BenchStarter {
     /// What was learned about starting a bench, if it was.
     static Path cache(Course course) {
         return course.built().resolve("bench.aot");
+    }
+
+    /// What was learned about starting the command, with the compiler in it.
+    static Path commandCache(Course course) {
+        return course.built().resolve("course.aot");
     }
 
     /// An agent and a start-up cache do not go together.

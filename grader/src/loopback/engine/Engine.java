@@ -17,6 +17,8 @@ public final class Engine implements AutoCloseable {
     private final Course course;
     private final BenchStarter starter;
     private final Specifications specifications;
+    private final Compiler compiler;
+    private final boolean keepsBenches;
     private final List<BenchProcess> ready = new ArrayList<>();
 
     /// Read when the first submission is, beside the start of its bench.
@@ -25,9 +27,27 @@ public final class Engine implements AutoCloseable {
     }
 
     public Engine(Course course, BenchStarter starter) {
+        this(course, starter, Compiler.HERE, new Specifications(course), false);
+    }
+
+    private Engine(
+            Course course,
+            BenchStarter starter,
+            Compiler compiler,
+            Specifications specifications,
+            boolean keepsBenches) {
         this.course = course;
+        this.keepsBenches = keepsBenches;
         this.starter = starter;
-        specifications = new Specifications(course);
+        this.compiler = compiler;
+        this.specifications = specifications;
+    }
+
+    /// An engine for submissions of strangers, which others compile for it. A JVM serves several
+    /// exercises of a submission as long as they leave nothing behind in it.
+    public static Engine forStrangers(
+            Course course, BenchStarter starter, Compiler compiler, Specifications specifications) {
+        return new Engine(course, starter, compiler, specifications, true);
     }
 
     /// Starts a bench now, for the check that is to come.
@@ -40,6 +60,11 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /// Compiles what every specification shares, if that was not done.
+    public void compileKit() {
+        specifications.compileKit();
+    }
+
     /// The steps of an exercise.
     public List<Step> steps(Exercise exercise) {
         return specifications.of(exercise).steps();
@@ -47,14 +72,8 @@ public final class Engine implements AutoCloseable {
 
     /// What the class of one submission declares in public and that of the other does not.
     public List<String> differences(Submission expected, Submission found) {
-        return Contract.of(compile(expected).classes())
-                .differences(Contract.of(compile(found).classes()));
-    }
-
-    private static Compilation compile(Submission submission) {
-        return Compilation.of(
-                List.of(submission.file()),
-                new Compilation.Surroundings(submission.others(), Map.of(), List.of()));
+        return Contract.of(compiler.compile(expected).classes())
+                .differences(Contract.of(compiler.compile(found).classes()));
     }
 
     /// Checks what lies under `sources` for that exercise. Nothing there is worth no points.
@@ -76,6 +95,13 @@ public final class Engine implements AutoCloseable {
                                         + " brings the starter back"));
     }
 
+    /// Checks texts by their paths, `tcp/EchoOnce.java`. Nothing there is worth no points.
+    public Verdict check(Map<String, String> sources, Exercise exercise) {
+        return Submission.find(sources, exercise)
+                .map(this::check)
+                .orElseGet(() -> unread(exercise, exercise.name() + ".java was not handed in"));
+    }
+
     private Verdict unread(Exercise exercise, String why) {
         return unrun(
                 specifications.of(exercise),
@@ -90,13 +116,16 @@ public final class Engine implements AutoCloseable {
         var specification = specifications.of(submission.exercise());
         var bench = bench(specification); // It starts while the compiler works.
         try {
-            var compilation = compile(submission);
+            var compilation = compiler.compile(submission);
             var objection = objectionTo(compilation, specification, start);
             if (objection.isPresent()) {
                 putBack(bench, specification);
                 return objection.get();
             }
-            var tests = new Examination(starter, specification, compilation.classes()).run(bench);
+            var examination =
+                    new Examination(starter, specification, compilation.classes(), !keepsBenches);
+            var tests = examination.run(bench);
+            examination.done().ifPresent(done -> reuse(done, specification));
             return verdict(specification, tests, start);
         } catch (RuntimeException | Error e) {
             bench.close();
@@ -167,6 +196,20 @@ public final class Engine implements AutoCloseable {
                 ready.add(bench);
             }
         }
+    }
+
+    /// Keeps a bench that has done its task for the next exercise of the same submission.
+    private void reuse(BenchProcess bench, Specification specification) {
+        if (keepsBenches && bench.isFitForMore()) {
+            putBack(bench, specification);
+        } else {
+            bench.close();
+        }
+    }
+
+    /// The next submission is another's: nothing that has seen this one is kept.
+    public void forget() {
+        close();
     }
 
     private static Verdict unrun(

@@ -3,6 +3,7 @@ package loopback.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loopback.bench.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The list of steps comes from the specification. A step is passed when a bench says so after it
 /// has said that the step began, and in no other case. After a step that hangs or ends the JVM the
-/// others run in a fresh one, which is started as soon as a step takes long.
+/// others run in a fresh one; for somebody who waits it is started as soon as a step takes long.
 final class Examination {
 
     /// A step without a message for that long may hang: a fresh JVM is started meanwhile.
@@ -25,39 +26,60 @@ final class Examination {
 
     private final BenchStarter starter;
     private final Specification specification;
+    private final boolean hurried;
     private final Map<String, byte[]> classes;
     private final Map<String, Verdict.Test> verdicts = new LinkedHashMap<>();
 
     private @Nullable BenchProcess standby;
+    private @Nullable BenchProcess done;
     private int hangs;
 
-    Examination(BenchStarter starter, Specification specification, Map<String, byte[]> submission) {
+    /// @param hurried whether a JVM is started in case that a step hangs, which makes the verdict
+    ///     come sooner and everything else slower
+    Examination(
+            BenchStarter starter,
+            Specification specification,
+            Map<String, byte[]> submission,
+            boolean hurried) {
         this.starter = starter;
+        this.hurried = hurried;
         this.specification = specification;
         classes = new LinkedHashMap<>(specification.classes());
         classes.putAll(submission);
     }
 
-    /// Runs all steps, the first of them in `bench`, which is killed at the end.
+    /// Runs all steps, the first of them in `bench`. Each JVM is killed at its end, but the last one
+    /// if it did all that was asked of it.
     List<Verdict.Test> run(BenchProcess bench) {
         var current = bench;
         try {
             var left = stepsLeft();
             while (!left.isEmpty()) {
-                run(current, left);
-                current.close();
+                boolean finished = run(current, left);
                 left = stepsLeft();
+                if (finished && left.isEmpty()) {
+                    done = current;
+                    break;
+                }
+                current.close();
                 if (!left.isEmpty()) {
                     current = fresh();
                 }
             }
         } finally {
-            current.close();
+            if (done == null) {
+                current.close();
+            }
             if (standby != null) {
                 standby.close();
             }
         }
         return specification.steps().stream().map(step -> verdicts.get(step.name())).toList();
+    }
+
+    /// The JVM that did all that was asked of it, if there is one. Its user closes it.
+    Optional<BenchProcess> done() {
+        return Optional.ofNullable(done);
     }
 
     private List<Step> stepsLeft() {
@@ -73,7 +95,8 @@ final class Examination {
     }
 
     /// Runs steps until all are done or the bench is of no more use. At least one gets a verdict.
-    private void run(BenchProcess bench, List<Step> steps) {
+    /// Returns whether the bench has come to the end of its task.
+    private boolean run(BenchProcess bench, List<Step> steps) {
         var names = steps.stream().map(Step::name).toList();
         bench.give(
                 new Message.Task(
@@ -81,13 +104,14 @@ final class Examination {
         var running = new RunningStep(steps.getFirst());
         int silentSeconds = 0;
         while (true) {
-            var next = bench.next(standby == null ? SUSPICIOUS_MILLIS : 1_000);
+            boolean mayHurry = hurried && standby == null;
+            var next = bench.next(mayHurry ? SUSPICIOUS_MILLIS : 1_000);
             if (next.isEmpty()) {
-                if (standby == null) {
+                if (mayHurry) {
                     standby = BenchProcess.start(starter, specification.needsMockito());
                 } else if (++silentSeconds > SILENT_SECONDS) {
                     verdict(running, Verdict.Outcome.TIMED_OUT, "the JVM stands still");
-                    return;
+                    return false;
                 }
                 continue;
             }
@@ -97,21 +121,21 @@ final class Examination {
                         running = new RunningStep(step(steps, started.step(), running.step));
                 case Message.Entry entry when BenchProcess.isTheEnd(entry) -> {
                     ended(running, bench);
-                    return;
+                    return false;
                 }
                 case Message.Entry entry -> {
                     running.entries.put(entry.key(), entry.value());
                     if (entry.key().equals("printed") && running.entries.containsKey("hang")) {
                         hangs++;
                         verdict(running, Verdict.Outcome.TIMED_OUT, hang(running));
-                        return;
+                        return false;
                     }
                 }
                 case Message.Finished finished -> finished(running, finished);
                 case Message.Alive _ -> {
                     if (++running.signsOfLife > SIGNS_OF_LIFE) {
                         verdict(running, Verdict.Outcome.TIMED_OUT, "the step does not end");
-                        return;
+                        return false;
                     }
                 }
                 case Message.Done _ -> {
@@ -123,11 +147,13 @@ final class Examination {
                                     running.entries.getOrDefault("outside", "it was not run"));
                         }
                     }
-                    return;
+                    return true;
                 }
-                case Message.Task _ -> throw new IllegalStateException("a bench gives no tasks");
+                case Message.Ready _ -> {}
+                case Message.Task _, Message.Again _ ->
+                        throw new IllegalStateException("a bench gives no tasks");
             }
-            if (running.signsOfLife == 2 && standby == null) {
+            if (running.signsOfLife == 2 && mayHurry) {
                 standby = BenchProcess.start(starter, specification.needsMockito());
             }
         }

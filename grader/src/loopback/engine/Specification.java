@@ -54,6 +54,13 @@ record Specification(
                 exercise, steps, uses(model), needsMockito(classes), classes, contract);
     }
 
+    /// The same, allowing more.
+    Specification allowing(Set<String> more) {
+        var all = new TreeSet<>(uses);
+        all.addAll(more);
+        return new Specification(exercise, steps, all, needsMockito, classes, contract);
+    }
+
     int maxPoints() {
         return steps.stream().mapToInt(Step::points).sum();
     }

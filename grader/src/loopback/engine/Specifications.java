@@ -8,36 +8,94 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.Hash;
 
 /// Compiles specifications, and keeps what was compiled until one of its sources changes.
 ///
 /// A specification is compiled against the reference, or where there is none, against the starter:
 /// both declare the same, and neither is what a learner edits.
-final class Specifications {
+public final class Specifications {
 
     private final Course course;
+    private final Optional<Path> hidden;
+
+    /// As they were first seen, where they are not to change any more.
+    private final Optional<Map<Exercise, Specification>> settled;
 
     Specifications(Course course) {
+        this(course, Optional.empty(), Optional.empty());
+    }
+
+    private Specifications(
+            Course course, Optional<Path> hidden, Optional<Map<Exercise, Specification>> settled) {
         this.course = course;
+        this.hidden = hidden;
+        this.settled = settled;
+    }
+
+    /// Those of the course, which stay as they are now.
+    public static Specifications settled(Course course) {
+        return new Specifications(course, Optional.empty(), settled());
+    }
+
+    /// Those that lie in a folder which learners do not have, and stay as they are now. What the
+    /// public ones allow is allowed.
+    public static Specifications hidden(Course course, Path folder) {
+        return new Specifications(course, Optional.of(folder), settled());
+    }
+
+    private static Optional<Map<Exercise, Specification>> settled() {
+        return Optional.of(new ConcurrentHashMap<>());
+    }
+
+    /// Whether there is one for that exercise.
+    public boolean has(Exercise exercise) {
+        return Files.exists(file(exercise));
+    }
+
+    /// The steps of an exercise.
+    public List<Step> steps(Exercise exercise) {
+        return of(exercise).steps();
+    }
+
+    /// SHA-256 of the text.
+    public String hash(Exercise exercise) {
+        return Hash.of(loopback.course.Files.read(file(exercise)));
+    }
+
+    private Path file(Exercise exercise) {
+        return hidden.map(folder ->
+                        folder.resolve(exercise.packageName())
+                                .resolve(exercise.name() + "Test.java"))
+                .orElseGet(() -> course.specification(exercise));
     }
 
     Specification of(Exercise exercise) {
+        return settled.map(all -> all.computeIfAbsent(exercise, this::read))
+                .orElseGet(() -> read(exercise));
+    }
+
+    private Specification read(Exercise exercise) {
+        if (hidden.isPresent()) {
+            var text = loopback.course.Files.read(file(exercise));
+            var own = compile(exercise, declaration(exercise), text, Optional.empty());
+            return own.allowing(new Specifications(course).of(exercise).uses());
+        }
         var declared = declaration(exercise);
         var text = loopback.course.Files.read(course.specification(exercise));
-        var key = hash(List.of(text, declared.text(), compileKit()));
+        var key = Hash.of(List.of(text, declared.text(), compileKit()));
         var kept = kept(exercise, key);
         if (Files.exists(kept)) {
             var all = unzip(kept);
@@ -50,10 +108,11 @@ final class Specifications {
             all.keySet().removeIf(name -> name.startsWith("contract/"));
             return Specification.of(exercise, all, Contract.of(contract));
         }
-        return compile(exercise, declared, text, kept);
+        return compile(exercise, declared, text, Optional.of(kept));
     }
 
-    private Specification compile(Exercise exercise, SourceFile declared, String text, Path kept) {
+    private Specification compile(
+            Exercise exercise, SourceFile declared, String text, Optional<Path> kept) {
         var sources = Submission.sourcesIn(course.references(), exercise);
         var subject =
                 Compilation.of(
@@ -65,7 +124,7 @@ final class Specifications {
                         List.of(new SourceFile(exercise.specificationName(), text)),
                         new Compilation.Surroundings(Map.of(), subject.classes(), jars()));
         require(specification, "the specification of " + exercise);
-        keep(kept, exercise, specification.classes(), subject.classes());
+        kept.ifPresent(file -> keep(file, exercise, specification.classes(), subject.classes()));
         return Specification.of(exercise, specification.classes(), Contract.of(subject.classes()));
     }
 
@@ -151,7 +210,7 @@ final class Specifications {
         if (!compiled.isEmpty() && isUntouched(all)) {
             return compiled;
         }
-        var hash = hash(all.stream().map(loopback.course.Files::read).toList());
+        var hash = Hash.of(all.stream().map(loopback.course.Files::read).toList());
         if (!compiled.equals(hash)) {
             compileKit(files, services);
         }
@@ -219,18 +278,5 @@ final class Specifications {
             throw new CourseException(file + " is damaged: delete it", e);
         }
         return entries;
-    }
-
-    static String hash(List<String> texts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var text : texts) {
-                digest.update(text.getBytes(UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -40,6 +40,25 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
         return new Submission(exercise, new SourceFile(exercise.className(), text), Map.of());
     }
 
+    /// What belongs to that exercise among texts by their paths, `tcp/EchoOnce.java`.
+    static Optional<Submission> find(Map<String, String> sources, Exercise exercise) {
+        var own = exercise.packageName() + "/" + exercise.name() + ".java";
+        if (!sources.containsKey(own)) {
+            return Optional.empty();
+        }
+        var others = new LinkedHashMap<String, SourceFile>();
+        sources.forEach((path, text) -> {
+            var name = path.substring(path.indexOf('/') + 1).replaceAll("\\.java$", "");
+            boolean isOther = path.startsWith(exercise.packageName() + "/") && !path.equals(own);
+            if (isOther && SourceVersion.isIdentifier(name)) {
+                var source = new SourceFile(exercise.packageName() + "." + name, text);
+                others.put(source.binaryName(), source);
+            }
+        });
+        var file = new SourceFile(exercise.className(), sources.get(own));
+        return Optional.of(new Submission(exercise, file, others));
+    }
+
     static Map<String, SourceFile> sourcesIn(Path sources, Exercise exercise) {
         return others(sources.resolve(exercise.packageName()), exercise);
     }

@@ -34,7 +34,9 @@ class MessageTest {
                         new Message.Finished("a_step", false, FAILURE, "printed"),
                         new Message.Finished("", true, Message.Failure.NONE, ""),
                         new Message.Alive(),
-                        new Message.Done())) {
+                        new Message.Done(),
+                        new Message.Again(),
+                        new Message.Ready(true))) {
             assertEquals(message, read(written(message)));
         }
     }

@@ -14,6 +14,7 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Files;
 import loopback.engine.Verdict;
+import loopback.report.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -91,7 +91,7 @@ final class TinyCourse {
                     "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
     /// Far more than any run takes, for a machine that is busy.
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 900;
 
     private final Path folder;
     private final Path root;
@@ -168,6 +168,11 @@ final class TinyCourse {
         var more = new ArrayList<>(options);
         more.add(option);
         return new TinyCourse(folder, root, more);
+    }
+
+    /// The course that lies in another folder beside this one.
+    TinyCourse at(String name) {
+        return new TinyCourse(folder, folder.resolve(name), options);
     }
 
     /// The source of an `Echo` whose method has this body.
@@ -327,6 +332,18 @@ final class TinyCourse {
     void nothingIsLeft() {
         noProcessIsLeft();
         assertEquals(List.of(), files(folder.resolve("tmp")), "temporary files that are left");
+    }
+
+    /// What a command that was killed could not delete.
+    void deleteTemporary() throws IOException {
+        var temporary = folder.resolve("tmp");
+        if (Files.isDirectory(temporary)) {
+            try (var all = Files.walk(temporary)) {
+                all.sorted(Comparator.reverseOrder())
+                        .filter(path -> !path.equals(temporary))
+                        .forEach(path -> path.toFile().delete());
+            }
+        }
     }
 
     void noProcessIsLeft() {

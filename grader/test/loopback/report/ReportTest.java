@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

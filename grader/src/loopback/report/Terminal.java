@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.report;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -7,11 +7,11 @@ import picocli.CommandLine.Help.Ansi.Style;
 /// Where a command prints: with colour and signs on a terminal, in plain stable lines elsewhere.
 ///
 /// Colour is never the only sign of anything.
-record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
+public record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
 
     /// The terminal of this process. Plain unless the launcher, or if it does not say, the console
     /// is a terminal, and nobody objects.
-    static Terminal ofProcess(PrintWriter out, PrintWriter err, boolean askedForPlain) {
+    public static Terminal ofProcess(PrintWriter out, PrintWriter err, boolean askedForPlain) {
         var noColor = System.getenv("NO_COLOR");
         var told = System.getProperty("course.terminal");
         boolean terminal =
@@ -22,39 +22,47 @@ record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
         return new Terminal(out, err, plain);
     }
 
-    void print(String line) {
+    public void print(String line) {
         out.println(line);
         out.flush();
     }
 
-    void complain(String sentence) {
+    public void complain(String sentence) {
         err.println(sentence);
         err.flush();
     }
 
-    String good(String text) {
+    /// Puts a line in place of the last one, on a terminal only.
+    public void overwrite(String line) {
+        if (!plain) {
+            err.print("\r\033[K" + line);
+            err.flush();
+        }
+    }
+
+    public String good(String text) {
         return styled(text, Style.fg_green);
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return styled(text, Style.fg_red);
     }
 
-    String strong(String text) {
+    public String strong(String text) {
         return styled(text, Style.bold);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return styled(text, Style.faint);
     }
 
     /// The sign of a passed step.
-    String passed() {
+    public String passed() {
         return plain ? "passed" : good("✓");
     }
 
     /// The sign of a step that did not pass.
-    String failed() {
+    public String failed() {
         return plain ? "failed" : bad("✗");
     }
 

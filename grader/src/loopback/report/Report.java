@@ -1,70 +1,87 @@
-package loopback.command;
+package loopback.report;
 
 import java.util.Set;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
+import loopback.grading.ExerciseMarks;
+import loopback.grading.StepMarks;
 
 /// A verdict as a person reads it.
-final class Report {
+public final class Report {
 
     private static final int WIDTH = 78;
 
     private final Terminal terminal;
 
-    Report(Terminal terminal) {
+    public Report(Terminal terminal) {
         this.terminal = terminal;
     }
 
     /// The whole verdict, and the command to go on with.
-    void print(Verdict verdict, String next) {
-        terminal.print(
-                line(
-                        terminal.strong(verdict.exercise()),
-                        verdict.exercise().length(),
-                        verdict.points() + "/" + verdict.maxPoints()));
-        terminal.print("");
-        switch (verdict.status()) {
-            case DID_NOT_COMPILE -> notRun("It does not compile yet:", verdict.message());
-            case REFUSED ->
-                    notRun("It was not run, because a check may not do this:", verdict.message());
-            case STOPPED -> notRun("The check was stopped:", verdict.message());
-            case PASSED, FAILED -> {
-                if (!verdict.message().isEmpty()) {
-                    notRun("Nothing was run:", verdict.message());
-                }
-                verdict.tests().forEach(test -> step(verdict, test));
-            }
-        }
-        if (endsWithALine(verdict)) {
-            terminal.print("");
-        }
-        mistake(verdict);
+    public void print(Verdict verdict, String next) {
+        print(ExerciseMarks.of(verdict));
         terminal.print(
                 verdict.passed()
                         ? terminal.good("All steps passed.") + " Next: " + next
                         : "   Next:    " + next);
     }
 
+    /// What an exercise got, step by step.
+    public void print(ExerciseMarks verdict) {
+        terminal.print(
+                line(
+                        terminal.strong(verdict.exercise()),
+                        verdict.exercise().length(),
+                        points(verdict.points(), verdict.maxPoints())));
+        terminal.print("");
+        if (!showsSteps(verdict) || !verdict.message().isEmpty()) {
+            terminal.print("   " + terminal.bad(heading(verdict)));
+            terminal.print("");
+            terminal.print(indented(verdict.message()));
+            terminal.print("");
+        }
+        if (showsSteps(verdict)) {
+            verdict.steps().forEach(step -> step(verdict, step));
+        }
+        if (endsWithALine(verdict)) {
+            terminal.print("");
+        }
+        verdict.mistake().ifPresent(this::mistake);
+    }
+
+    private static String points(double points, double maxPoints) {
+        return Points.of(points) + "/" + Points.of(maxPoints);
+    }
+
     /// Whether the last thing printed was the line of a step, and not its details.
-    private static boolean endsWithALine(Verdict verdict) {
+    private static boolean endsWithALine(ExerciseMarks verdict) {
         return switch (verdict.status()) {
             case PASSED -> true;
             case FAILED ->
-                    verdict.tests().isEmpty()
-                            || verdict.tests().getLast().passed()
-                            || saysTheSameAsThePrevious(verdict, verdict.tests().getLast());
+                    verdict.steps().isEmpty()
+                            || verdict.steps().getLast().passed()
+                            || saysTheSameAsThePrevious(verdict, verdict.steps().getLast());
             default -> false;
         };
     }
 
-    private void notRun(String heading, String message) {
-        terminal.print("   " + terminal.bad(heading));
-        terminal.print("");
-        terminal.print(indented(message));
-        terminal.print("");
+    /// What introduces the message about an exercise as a whole.
+    static String heading(ExerciseMarks verdict) {
+        return switch (verdict.status()) {
+            case DID_NOT_COMPILE -> "It does not compile yet:";
+            case REFUSED -> "It was not run, because a check may not do this:";
+            case STOPPED -> "The check was stopped:";
+            case PASSED, FAILED -> "Nothing was run:";
+        };
     }
 
-    private void step(Verdict verdict, Verdict.Test test) {
+    /// Whether there is something to say of each step.
+    static boolean showsSteps(ExerciseMarks verdict) {
+        return verdict.status() == Verdict.Status.PASSED
+                || verdict.status() == Verdict.Status.FAILED;
+    }
+
+    private void step(ExerciseMarks verdict, StepMarks test) {
         var sign = test.passed() ? terminal.passed() : terminal.failed();
         int signWidth = terminal.plain() ? sign.length() : 1;
         var head = " " + test.step() + "  " + test.name();
@@ -72,26 +89,26 @@ final class Report {
                 line(
                         sign + head,
                         signWidth + head.length(),
-                        test.points() + "/" + test.maxPoints()));
+                        points(test.points(), test.maxPoints())));
         if (!test.passed() && !saysTheSameAsThePrevious(verdict, test)) {
             terminal.print("");
             if (test.status() != Verdict.Outcome.FAILED) {
                 terminal.print("   " + terminal.bad(test.status().words()));
             }
             terminal.print(indented(test.message()));
-            details("", test.transcript());
+            details("", String.join("\n", test.transcript()));
             details("your code printed:", test.printed());
             terminal.print("");
         }
     }
 
     /// A starter fails everywhere with one sentence; once is enough.
-    private static boolean saysTheSameAsThePrevious(Verdict verdict, Verdict.Test test) {
-        int index = verdict.tests().indexOf(test);
+    static boolean saysTheSameAsThePrevious(ExerciseMarks verdict, StepMarks test) {
+        int index = verdict.steps().indexOf(test);
         if (index == 0) {
             return false;
         }
-        var previous = verdict.tests().get(index - 1);
+        var previous = verdict.steps().get(index - 1);
         return !previous.passed()
                 && previous.message().lines().findFirst().equals(test.message().lines().findFirst())
                 && previous.message().startsWith("TODO");
@@ -107,18 +124,12 @@ final class Report {
         }
     }
 
-    private void mistake(Verdict verdict) {
-        verdict.tests().stream()
-                .map(Verdict.Test::mistake)
-                .filter(words -> !words.isEmpty())
-                .findFirst()
-                .ifPresent(words -> {
-                    var first = true;
-                    for (var each : words.lines().toList()) {
-                        terminal.print((first ? "   Perhaps: " : "   Or:      ") + wrapped(each));
-                        first = false;
-                    }
-                });
+    private void mistake(String words) {
+        var first = true;
+        for (var each : words.lines().toList()) {
+            terminal.print((first ? "   Perhaps: " : "   Or:      ") + wrapped(each));
+            first = false;
+        }
     }
 
     private static String wrapped(String text) {
@@ -140,17 +151,9 @@ final class Report {
 
     private static String indented(String text) {
         return text.lines()
-                .map(line -> line.isEmpty() ? "" : "   " + printable(line))
+                .map(line -> line.isEmpty() ? "" : "   " + Text.printable(line))
                 .reduce((a, b) -> a + "\n" + b)
                 .orElse("");
-    }
-
-    /// Text of the code under test, without what could move the cursor or change colours.
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(c -> c == '\t' || !Character.isISOControl(c) ? c : '·')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     private static String line(String left, int leftWidth, String right) {
@@ -159,7 +162,7 @@ final class Report {
     }
 
     /// One line per exercise, for a check of several.
-    void summary(Verdict verdict) {
+    public void summary(Verdict verdict) {
         var sign = verdict.passed() ? terminal.passed() : terminal.failed();
         int signWidth = terminal.plain() ? sign.length() : 1;
         var words =
@@ -174,7 +177,7 @@ final class Report {
                         verdict.points() + "/" + verdict.maxPoints()));
     }
 
-    static String checkCommand(Exercise exercise) {
+    public static String checkCommand(Exercise exercise) {
         return "./course check " + exercise.name();
     }
 }

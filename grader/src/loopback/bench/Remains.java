@@ -1,0 +1,86 @@
+package loopback.bench;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What a task may have left in this JVM: threads and open descriptors.
+///
+/// After a task that has left something, or that has left it to chance whether it did, the next one
+/// gets a fresh JVM.
+record Remains(Set<Thread> threads, Set<String> descriptors) {
+
+    private static final Path OPEN = Path.of("/proc/self/fd");
+
+    /// Bytes in use, above which the next task might not have the room that it would have in a fresh
+    /// JVM: the garbage collector would close what it leaves open.
+    private static final long MUCH = 32 << 20;
+
+    static Remains now() {
+        // The JDK opens a socket of its own with the first of each kind, and keeps it.
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var datagrams = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            listener.getLocalPort();
+            datagrams.getLocalPort();
+        } catch (IOException e) {
+            // Without sockets every task gets a JVM of its own.
+        }
+        Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>());
+        threads.addAll(Thread.getAllStackTraces().keySet());
+        return new Remains(threads, openDescriptors());
+    }
+
+    /// Whether another task can follow.
+    static boolean areNoneSince(Remains before) {
+        if (used() > MUCH) {
+            System.gc();
+        }
+        if (used() > MUCH) {
+            return false;
+        }
+        boolean threads =
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> !before.threads.contains(thread))
+                        .allMatch(Remains::isOurs);
+        var descriptors = openDescriptors();
+        descriptors.removeAll(before.descriptors);
+        return threads && descriptors.isEmpty() && Files.isDirectory(OPEN);
+    }
+
+    private static long used() {
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /// Threads that the JDK, JUnit and the bench start once and keep.
+    private static boolean isOurs(Thread thread) {
+        var type = thread.getClass();
+        return type.getName().startsWith("jdk.internal.")
+                || type == Thread.class
+                        && Set.of("loopback-heartbeat", "loopback-reporter")
+                                .contains(thread.getName())
+                        && thread.getContextClassLoader() == Bench.class.getClassLoader();
+    }
+
+    private static Set<String> openDescriptors() {
+        var open = new TreeSet<String>();
+        try (var entries = Files.newDirectoryStream(OPEN)) {
+            for (var entry : entries) {
+                var target = Files.readSymbolicLink(entry).toString();
+                if (target.startsWith("socket:")) {
+                    open.add(target);
+                }
+            }
+        } catch (IOException e) {
+            open.add("unknown, after " + e);
+        }
+        return open;
+    }
+}

@@ -1,0 +1,166 @@
+package loopback.command;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import loopback.course.CourseException;
+import loopback.grading.Assignment;
+import loopback.grading.Grader;
+import loopback.grading.Results;
+import loopback.grading.Shard;
+import loopback.grading.Student;
+import loopback.intake.Download;
+import loopback.intake.Handed;
+import loopback.intake.Roster;
+import loopback.report.Reports;
+import loopback.sandbox.Level;
+import loopback.sandbox.Limits;
+import loopback.sandbox.Sandbox;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "grade",
+        description = "Grades the submissions of a class, each in a sandbox.",
+        mixinStandardHelpOptions = true)
+final class GradeCommand implements Callable<Integer> {
+
+    /// For the references, of which the limits are derived.
+    private static final int CALIBRATING_SECONDS = 600;
+
+    /// Much of a check is waiting.
+    private static final int PER_PROCESSOR = 2;
+
+    @ParentCommand private CourseCommand parent;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "ASSIGNMENT",
+            description = "The assignment; grader/assignment.toml is an example.")
+    private Path assignmentFile;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "SUBMISSIONS",
+            description =
+                    "A folder or archive with one folder or archive per learner, or a download of"
+                            + " Moodle, Canvas or Gradescope.")
+    private Path submissions;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "RESULTS",
+            description = "Where the results go. What is finished there is not done again.")
+    private Path out;
+
+    @Option(
+            names = "--roster",
+            paramLabel = "CSV",
+            description = "Who is who, with the headings id, name, email and submitted.")
+    private @Nullable Path roster;
+
+    @Option(
+            names = "--student",
+            paramLabel = "ID",
+            description = "SUBMISSIONS is what this one learner has handed in.")
+    private @Nullable String student;
+
+    @Option(
+            names = "--submitted",
+            paramLabel = "TIME",
+            description = "When --student has handed in, such as 2026-10-16T23:59:00+02:00.")
+    private @Nullable String submitted;
+
+    @Option(
+            names = "--file-times",
+            description = "A file's own time is when it was handed in, if nothing else says so.")
+    private boolean fileTimes;
+
+    @Option(
+            names = "--trust-submissions",
+            description = "Grade even where there is no full sandbox.")
+    private boolean trust;
+
+    @Option(
+            names = "--regrade",
+            description = "Grade everything again; earlier marks are kept in RESULTS/earlier.")
+    private boolean regrade;
+
+    @Option(names = "--diff", description = "Say which marks have changed, and why.")
+    private boolean diff;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many submissions at once; twice as many as there are processors.")
+    private int workers = PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "Only part I of N; ./course merge joins the parts.")
+    private @Nullable String shard;
+
+    @Override
+    public Integer call() {
+        var course = parent.course();
+        var terminal = parent.terminal();
+        if (workers < 1) {
+            throw new CourseException("--workers " + workers + ": at least one is needed");
+        }
+        var assignment = Assignment.read(assignmentFile, course);
+        var part = Optional.ofNullable(shard).map(Shard::parse);
+        var all = handed();
+        var mine = part.map(each -> each.of(all)).orElse(all);
+        var results = new Results(out.toAbsolutePath());
+        part.ifPresent(each -> each.claim(results, all));
+        parent.engine().compileKit(); // Before others look at it.
+        try (var sandbox =
+                Sandbox.find(course, Limits.of(CALIBRATING_SECONDS), assignment.seed())) {
+            requireFull(sandbox);
+            var progress = new GradingProgress(terminal, sandbox, diff);
+            new Grader(course, assignment, sandbox, results, workers)
+                    .grade(mine, regrade, progress);
+            Reports.write(results.folder(), course);
+            progress.end(results);
+            return progress.exitStatus();
+        }
+    }
+
+    private List<Handed> handed() {
+        if (student != null) {
+            var when = Optional.ofNullable(submitted).map(GradeCommand::time);
+            return List.of(
+                    Download.single(
+                            submissions, new Student(Download.idOf(student), "", ""), when));
+        }
+        if (submitted != null) {
+            throw new CourseException(
+                    "--submitted is for one learner: add --student, or say the times in a --roster"
+                            + " with the heading submitted");
+        }
+        var list = roster == null ? Roster.NONE : Roster.read(roster);
+        return Download.read(submissions, list, fileTimes);
+    }
+
+    private static Instant time(String text) {
+        return Roster.time("--submitted", text);
+    }
+
+    private void requireFull(Sandbox sandbox) {
+        if (sandbox.level() != Level.FULL && !trust) {
+            throw CourseException.ofMachine(
+                    "submissions are strangers' code, and there is no full sandbox for them here,"
+                            + " only "
+                            + sandbox.sentence()
+                            + ". Mend that, or add --trust-submissions",
+                    new IllegalStateException(sandbox.level().word()));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package loopback.command;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loopback.course.CourseException;
+import loopback.grading.Differences;
+import loopback.grading.Grader;
+import loopback.grading.Marks;
+import loopback.grading.Outcome;
+import loopback.grading.Results;
+import loopback.report.Terminal;
+import loopback.sandbox.Sandbox;
+
+/// How far a grading is: one line that is written over and over on a terminal, and elsewhere a line
+/// for every tenth of the way.
+final class GradingProgress implements Grader.Listener {
+
+    private final Terminal terminal;
+    private final Sandbox sandbox;
+    private final boolean diff;
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final List<String> changes = new ArrayList<>();
+    private int todo;
+    private int done;
+    private int faults;
+    private long began;
+
+    GradingProgress(Terminal terminal, Sandbox sandbox, boolean diff) {
+        this.terminal = terminal;
+        this.sandbox = sandbox;
+        this.diff = diff;
+    }
+
+    @Override
+    public synchronized void begins(int all, int kept) {
+        todo = all - kept;
+        began = System.nanoTime();
+        terminal.complain("Sandbox: " + sandbox.level().word() + " (" + sandbox.sentence() + ").");
+        terminal.complain(
+                all
+                        + (all == 1 ? " submission" : " submissions")
+                        + (kept == 0 ? "" : ", " + kept + " of them graded before"));
+    }
+
+    @Override
+    public synchronized void finished(Marks marks, Optional<Marks> earlier) {
+        done++;
+        outcomes.merge(marks.outcome(), 1, Integer::sum);
+        if (marks.outcome() == Outcome.GRADER_FAULT) {
+            faults++;
+            say("grader fault with " + marks.student().id() + ": " + marks.reason());
+        }
+        earlier.map(before -> Differences.between(before, marks)).ifPresent(changes::addAll);
+        var line = done + " of " + todo + timeLeft();
+        if (!terminal.plain()) {
+            terminal.overwrite(line);
+        } else if (done == todo || done * 10 / todo != (done - 1) * 10 / todo) {
+            terminal.complain(line);
+        }
+    }
+
+    private void say(String line) {
+        terminal.overwrite("");
+        terminal.complain(line);
+    }
+
+    private String timeLeft() {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long left = Math.round(seconds / done * (todo - done));
+        if (done == todo) {
+            return ", in " + words(Math.round(seconds));
+        }
+        return ", about " + words(left) + " left";
+    }
+
+    private static String words(long seconds) {
+        return seconds < 100 ? seconds + " s" : (seconds + 30) / 60 + " min";
+    }
+
+    /// The last words.
+    void end(Results results) {
+        terminal.overwrite("");
+        if (diff) {
+            terminal.print(
+                    changes.isEmpty() ? "No marks have changed." : "Marks that have changed:");
+            changes.forEach(terminal::print);
+        }
+        var all = new EnumMap<Outcome, Integer>(Outcome.class);
+        for (var marks : results.read().marks()) {
+            all.merge(marks.outcome(), 1, Integer::sum);
+        }
+        terminal.print(
+                all.getOrDefault(Outcome.GRADED, 0)
+                        + " graded, "
+                        + all.getOrDefault(Outcome.NOT_GRADABLE, 0)
+                        + " not gradable, "
+                        + all.getOrDefault(Outcome.GRADER_FAULT, 0)
+                        + " grader faults: "
+                        + results.folder());
+    }
+
+    int exitStatus() {
+        return faults == 0 ? CourseCommand.FULL_MARKS : CourseException.MACHINE_CANNOT;
+    }
+}

@@ -1,0 +1,31 @@
+package loopback.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import loopback.report.Reports;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "report",
+        description = "Makes all reports of a grading again, from its marks.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+
+    @ParentCommand private CourseCommand parent;
+
+    @Parameters(paramLabel = "RESULTS", description = "The folder that grade --out has filled.")
+    private Path results;
+
+    @Override
+    public Integer call() {
+        var grading = Reports.write(results, parent.course());
+        parent.terminal()
+                .print(
+                        grading.marks().size()
+                                + (grading.marks().size() == 1 ? " submission: " : " submissions: ")
+                                + results.resolve("summary.html"));
+        return CourseCommand.FULL_MARKS;
+    }
+}

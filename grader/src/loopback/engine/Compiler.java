@@ -1,0 +1,22 @@
+package loopback.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/// Compiles submissions: in this JVM, or in one that is kept away from everything.
+public interface Compiler extends AutoCloseable {
+
+    /// The compiler of this JVM.
+    Compiler HERE = submission -> of(submission.file(), submission.others());
+
+    /// What the compiler makes of a submission.
+    Compilation compile(Submission submission);
+
+    @Override
+    default void close() {}
+
+    static Compilation of(SourceFile file, Map<String, SourceFile> others) {
+        return Compilation.of(
+                List.of(file), new Compilation.Surroundings(others, Map.of(), List.of()));
+    }
+}

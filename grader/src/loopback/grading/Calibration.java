@@ -1,0 +1,108 @@
+package loopback.grading;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+import loopback.course.Files;
+import loopback.engine.Verdict;
+
+/// What the references take on this machine, in the sandbox: limits are derived from that.
+///
+/// A reference that does not pass here says that nothing can be graded here.
+///
+/// @param seconds by exercise
+record Calibration(Map<Exercise, Double> seconds) {
+
+    /// Many times what a right solution takes, for one that is right and slow.
+    private static final int TIMES = 20;
+
+    /// Nobody gets less, in seconds of processor time.
+    private static final int FLOOR = 60;
+
+    /// Grades the references, each by a marker that `workers` have at hand.
+    static Calibration of(
+            Course course,
+            Assignment assignment,
+            ExecutorService workers,
+            Function<Exercise, ExerciseMarks> grade) {
+        var running = new LinkedHashMap<Exercise, Future<ExerciseMarks>>();
+        for (var exercise : assignment.exercises()) {
+            running.put(exercise, workers.submit(() -> grade.apply(exercise)));
+        }
+        var seconds = new LinkedHashMap<Exercise, Double>();
+        running.forEach((exercise, future) -> {
+            var marks = result(future);
+            requirePassed(exercise, marks);
+            seconds.put(exercise, marks.seconds());
+        });
+        return new Calibration(seconds);
+    }
+
+    /// The sources of the reference of an exercise, with what lies beside it.
+    static Map<String, String> reference(Course course, Exercise exercise) {
+        var file = exercise.source(course.references());
+        if (!java.nio.file.Files.exists(file)) {
+            throw new CourseException(
+                    file
+                            + " does not exist: grading needs the references, of which the limits"
+                            + " are derived");
+        }
+        var sources = new TreeMap<String, String>();
+        for (var each : Files.list(file.getParent())) {
+            if (each.toString().endsWith(".java")) {
+                sources.put(exercise.packageName() + "/" + each.getFileName(), Files.read(each));
+            }
+        }
+        return sources;
+    }
+
+    private static void requirePassed(Exercise exercise, ExerciseMarks marks) {
+        if (marks.status() != Verdict.Status.PASSED) {
+            var step = marks.steps().stream().filter(each -> !each.passed()).findFirst();
+            throw new CourseException(
+                    "the reference of "
+                            + exercise
+                            + " does not pass in the sandbox, so nothing can be graded: "
+                            + step.map(each ->
+                                            (each.hidden() ? "hidden step " : "step ")
+                                                    + each.step()
+                                                    + " "
+                                                    + each.name()
+                                                    + ": "
+                                                    + each.message())
+                                    .orElse("")
+                            + marks.message());
+        }
+    }
+
+    static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CourseException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /// The processor time that one JVM gets.
+    int cpuSeconds() {
+        double longest = seconds.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return Math.max(FLOOR, (int) Math.ceil(TIMES * longest));
+    }
+
+    /// What was measured and what follows from it, for one exercise.
+    String words(Exercise exercise, String ofAll) {
+        return "%.3f s for the reference; %s".formatted(seconds.get(exercise), ofAll);
+    }
+}

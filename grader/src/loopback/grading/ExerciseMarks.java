@@ -1,0 +1,81 @@
+package loopback.grading;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import loopback.engine.Verdict;
+
+/// What one exercise of a submission got.
+///
+/// @param exercise such as `tcp/EchoOnce`
+/// @param message why it did not compile, was refused or was stopped; empty otherwise
+/// @param points as the assignment weighs them
+/// @param maxPoints as the assignment weighs them
+public record ExerciseMarks(
+        String exercise,
+        Verdict.Status status,
+        String message,
+        double points,
+        double maxPoints,
+        double seconds,
+        List<StepMarks> steps) {
+
+    /// A verdict with its own points.
+    public static ExerciseMarks of(Verdict verdict) {
+        return of(verdict, verdict.maxPoints(), Set.of());
+    }
+
+    /// A verdict as an assignment weighs it.
+    ///
+    /// What each step is worth is whole hundredths, so that steps, exercises and whole marks add
+    /// up to what is printed.
+    ///
+    /// @param worth what the exercise is worth in the assignment
+    /// @param hidden the steps that learners do not have
+    public static ExerciseMarks of(Verdict verdict, double worth, Set<String> hidden) {
+        var steps = new ArrayList<StepMarks>();
+        double all = verdict.maxPoints();
+        double points = 0;
+        long given = 0;
+        int before = 0;
+        for (var test : verdict.tests()) {
+            before += test.maxPoints();
+            long until = all == 0 ? 0 : Math.round(worth * 100 * before / all);
+            double max = (until - given) / 100.0;
+            double got = test.maxPoints() == 0 ? 0 : max * test.points() / test.maxPoints();
+            given = until;
+            points += got;
+            steps.add(step(test, got, max, hidden.contains(test.name())));
+        }
+        return new ExerciseMarks(
+                verdict.exercise(),
+                verdict.status(),
+                verdict.message(),
+                Math.round(points * 100) / 100.0,
+                worth,
+                verdict.seconds(),
+                List.copyOf(steps));
+    }
+
+    private static StepMarks step(Verdict.Test test, double points, double max, boolean hidden) {
+        return new StepMarks(
+                test.step(),
+                test.name(),
+                test.status(),
+                points,
+                max,
+                test.message(),
+                test.transcript().lines().toList(),
+                test.printed(),
+                Optional.of(test.mistake()).filter(words -> !words.isEmpty()),
+                hidden);
+    }
+
+    /// The likely misunderstandings, one per line: the whole pattern of failures points to them.
+    @JsonIgnore
+    public Optional<String> mistake() {
+        return steps.stream().flatMap(step -> step.mistake().stream()).findFirst();
+    }
+}

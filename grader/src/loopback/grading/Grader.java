@@ -1,0 +1,258 @@
+package loopback.grading;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+import loopback.course.Hash;
+import loopback.intake.Handed;
+import loopback.intake.RefusedException;
+import loopback.sandbox.Sandbox;
+
+/// Grades a class. What is finished lies in the results at once, and is not done again.
+public final class Grader {
+
+    /// The version of the course that marks name.
+    private static final String VERSION = "Loopback 1";
+
+    /// What the compiler gets for one submission, in seconds of processor time.
+    private static final Duration COMPILING = Duration.ofSeconds(10);
+
+    /// Who wants to know how far it is.
+    public interface Listener {
+
+        /// Before the first submission.
+        void begins(int all, int kept);
+
+        /// A submission is finished; `earlier` are the marks that these replace.
+        void finished(Marks marks, java.util.Optional<Marks> earlier);
+    }
+
+    private final Course course;
+    private final Assignment assignment;
+    private final Sandbox sandbox;
+    private final Results results;
+    private final Earlier earlier;
+    private final int workers;
+    private final Marker.Specs specs;
+    private final ConcurrentLinkedQueue<Marker> markers = new ConcurrentLinkedQueue<>();
+
+    public Grader(
+            Course course, Assignment assignment, Sandbox sandbox, Results results, int workers) {
+        this.course = course;
+        this.assignment = assignment;
+        this.sandbox = sandbox;
+        this.results = results;
+        this.workers = workers;
+        earlier = new Earlier(results, assignment.attemptsToKeep());
+        specs = Marker.Specs.of(course, assignment);
+    }
+
+    /// Grades what is not finished yet.
+    ///
+    /// @param regrade whether everything is graded again; what there is, is kept
+    public void grade(List<Handed> handed, boolean regrade, Listener listener) {
+        if (regrade) {
+            earlier.keepAll();
+        } else {
+            requireSameBasis();
+        }
+        // Each thread lives as long as the JVMs it has started.
+        try (var threads = Executors.newFixedThreadPool(workers)) {
+            for (int i = 0; i < workers; i++) {
+                markers.add(
+                        new Marker(
+                                new Marker.Shared(course, assignment, sandbox, specs, COMPILING)));
+            }
+            try {
+                var calibration =
+                        Calibration.of(
+                                course,
+                                assignment,
+                                threads,
+                                exercise ->
+                                        with(marker ->
+                                                marker.mark(
+                                                        Calibration.reference(course, exercise),
+                                                        exercise,
+                                                        1)));
+                markers.forEach(Marker::forget);
+                sandbox.allow(calibration.cpuSeconds());
+                results.write(grading(calibration));
+                gradeAll(handed, listener, threads);
+            } finally {
+                threads.shutdownNow();
+                markers.forEach(Marker::close);
+            }
+        }
+    }
+
+    private void gradeAll(List<Handed> handed, Listener listener, ExecutorService threads) {
+        var todo = new ArrayList<Handed>();
+        for (var each : handed) {
+            if (!isFinished(each)) {
+                todo.add(each);
+            }
+        }
+        listener.begins(handed.size(), handed.size() - todo.size());
+        var running =
+                todo.stream().map(each -> threads.submit(() -> grade(each, listener))).toList();
+        running.forEach(Calibration::result);
+    }
+
+    /// Whether there are marks for just these sources. Whose they are may have become known since.
+    private boolean isFinished(Handed handed) {
+        var kept = results.read(handed.student());
+        if (kept.isEmpty() || !kept.get().graded()) {
+            return false; // To look again whether something can be taken costs next to nothing.
+        }
+        try {
+            if (!handed.sources(assignment.exercises()).hash().equals(kept.get().hash())) {
+                return false;
+            }
+        } catch (RefusedException e) {
+            return false;
+        }
+        var again = with(marker -> marker.again(kept.get(), handed));
+        if (!again.equals(kept.get())) {
+            results.write(again);
+        }
+        return true;
+    }
+
+    private void grade(Handed handed, Listener listener) {
+        var before = earlier.marksOf(handed.student());
+        Marks marks;
+        try {
+            marks = with(marker -> marked(marker, handed));
+        } catch (CourseException e) {
+            marks = fault(handed, e.getMessage());
+        }
+        if (marks.outcome() == Outcome.GRADER_FAULT && before.isPresent()) {
+            marks = Earlier.withFault(before.get(), marks.reason());
+        }
+        earlier.keep(marks);
+        results.write(marks);
+        listener.finished(marks, before);
+    }
+
+    /// What the machine did wrong once, it may do right at the next try.
+    private static Marks marked(Marker marker, Handed handed) {
+        try {
+            return marker.mark(handed);
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            try {
+                return marker.mark(handed);
+            } catch (RuntimeException again) {
+                throw new CourseException(String.valueOf(again.getMessage()), again);
+            }
+        }
+    }
+
+    private static Marks fault(Handed handed, String reason) {
+        return new Marks(
+                handed.student(),
+                handed.name(),
+                "",
+                Outcome.GRADER_FAULT,
+                reason,
+                handed.submitted(),
+                Lateness.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ZERO);
+    }
+
+    private <T> T with(java.util.function.Function<Marker, T> use) {
+        var marker = markers.remove();
+        try {
+            return use.apply(marker);
+        } finally {
+            markers.add(marker);
+        }
+    }
+
+    // --- what the marks rest on
+
+    private Grading grading(Calibration calibration) {
+        var limits = new LinkedHashMap<String, String>();
+        var seeds = new LinkedHashMap<String, Long>();
+        for (var exercise : assignment.exercises()) {
+            limits.put(exercise.id(), calibration.words(exercise, sandbox.limits().words()));
+            seeds.put(exercise.id(), assignment.seed());
+        }
+        return new Grading(
+                assignment.title(),
+                assignment.due(),
+                points(),
+                assignment.showHidden(),
+                new Provenance(
+                        VERSION,
+                        Runtime.version().toString(),
+                        sandbox.level().word(),
+                        sandbox.sentence(),
+                        limits,
+                        seeds,
+                        basis(),
+                        Instant.now(),
+                        workers),
+                List.of());
+    }
+
+    private Map<String, Double> points() {
+        var points = new LinkedHashMap<String, Double>();
+        assignment.points().forEach((exercise, worth) -> points.put(exercise.id(), worth));
+        return points;
+    }
+
+    /// SHA-256 of everything that decides about points.
+    private Map<String, String> basis() {
+        var basis = new TreeMap<String, String>();
+        basis.put(assignment.file().getFileName().toString(), assignment.hash());
+        var kit =
+                loopback.course.Files.walk(course.kit()).stream()
+                        .map(loopback.course.Files::read)
+                        .toList();
+        basis.put("exercises/test/kit", Hash.of(kit));
+        for (Exercise exercise : assignment.exercises()) {
+            basis.put("exercises/test/" + exercise + "Test.java", specs.open().hash(exercise));
+            if (specs.hidden().has(exercise)) {
+                basis.put("hidden " + exercise + "Test.java", specs.hidden().hash(exercise));
+            }
+        }
+        return basis;
+    }
+
+    private void requireSameBasis() {
+        results.readGrading()
+                .ifPresent(before -> {
+                    var then = before.provenance().specifications();
+                    var now = basis();
+                    var changed = new java.util.TreeSet<>(then.keySet());
+                    changed.addAll(now.keySet());
+                    changed.removeIf(
+                            key -> then.containsKey(key) && then.get(key).equals(now.get(key)));
+                    if (!changed.isEmpty()) {
+                        throw new CourseException(
+                                results.folder()
+                                        + " was graded when "
+                                        + String.join(", ", changed)
+                                        + " had another text: add --regrade, which keeps the earlier"
+                                        + " marks, or name another folder with --out");
+                    }
+                });
+    }
+}

@@ -1,0 +1,15 @@
+package loopback.grading;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
+
+/// How late something was handed in, and what the late policy leaves of its points.
+public record Lateness(Duration late, int percentKept) {
+
+    public static final Lateness NONE = new Lateness(Duration.ZERO, 100);
+
+    @JsonIgnore
+    public boolean isLate() {
+        return late.isPositive();
+    }
+}

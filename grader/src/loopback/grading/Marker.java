@@ -1,0 +1,221 @@
+package loopback.grading;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import loopback.course.Course;
+import loopback.course.Exercise;
+import loopback.engine.CompilerProcess;
+import loopback.engine.Engine;
+import loopback.engine.Specifications;
+import loopback.engine.Verdict;
+import loopback.intake.Handed;
+import loopback.intake.RefusedException;
+import loopback.intake.Sources;
+import loopback.sandbox.Sandbox;
+
+/// Gives marks to one submission after the other, by the engine that learners check with.
+final class Marker implements AutoCloseable {
+
+    private final Assignment assignment;
+    private final CompilerProcess compiler;
+    private final Specifications hidden;
+    private final Engine engine;
+    private final Engine hiddenEngine;
+
+    /// What every marker of one run shares.
+    record Shared(
+            Course course,
+            Assignment assignment,
+            Sandbox sandbox,
+            Specs specs,
+            Duration patience) {}
+
+    /// The specifications that learners have, and those they do not have.
+    record Specs(Specifications open, Specifications hidden) {
+
+        static Specs of(Course course, Assignment assignment) {
+            var none = course.progress().resolve("no-hidden-specifications");
+            return new Specs(
+                    Specifications.settled(course),
+                    Specifications.hidden(course, assignment.hidden().orElse(none)));
+        }
+    }
+
+    Marker(Shared shared) {
+        assignment = shared.assignment();
+        compiler = new CompilerProcess(shared.sandbox()::startCompiler, shared.patience());
+        hidden = shared.specs().hidden();
+        engine =
+                Engine.forStrangers(
+                        shared.course(), shared.sandbox(), compiler, shared.specs().open());
+        hiddenEngine = Engine.forStrangers(shared.course(), shared.sandbox(), compiler, hidden);
+    }
+
+    /// The marks of a submission: graded or not gradable. What else goes wrong is thrown.
+    Marks mark(Handed handed) {
+        long start = System.nanoTime();
+        var lateness = assignment.late().of(assignment.due().toInstant(), handed.submitted());
+        Sources sources;
+        try {
+            sources = handed.sources(assignment.exercises());
+        } catch (RefusedException e) {
+            return new Marks(
+                    handed.student(),
+                    handed.name(),
+                    "",
+                    Outcome.NOT_GRADABLE,
+                    e.getMessage(),
+                    handed.submitted(),
+                    lateness,
+                    List.of(),
+                    List.of(),
+                    notes(handed),
+                    since(start));
+        }
+        var incidents = new ArrayList<>(notes(handed));
+        var exercises = new ArrayList<ExerciseMarks>();
+        assignment
+                .points()
+                .forEach((exercise, points) -> {
+                    var marks = mark(sources.files(), exercise, points);
+                    exercises.add(marks);
+                    incidents.addAll(incidents(marks));
+                });
+        return new Marks(
+                handed.student(),
+                handed.name(),
+                sources.hash(),
+                Outcome.GRADED,
+                "",
+                handed.submitted(),
+                lateness,
+                exercises,
+                sources.repairs(),
+                incidents,
+                since(start));
+    }
+
+    /// The same marks for what is known by now about who has handed it in, and when.
+    Marks again(Marks marks, Handed handed) {
+        var lateness = assignment.late().of(assignment.due().toInstant(), handed.submitted());
+        var incidents = new ArrayList<>(notes(handed));
+        marks.exercises().forEach(each -> incidents.addAll(incidents(each)));
+        return new Marks(
+                handed.student(),
+                handed.name(),
+                marks.hash(),
+                marks.outcome(),
+                marks.reason(),
+                handed.submitted(),
+                lateness,
+                marks.exercises(),
+                marks.repairs(),
+                incidents,
+                marks.time());
+    }
+
+    private List<String> notes(Handed handed) {
+        var notes = new ArrayList<>(handed.notes());
+        if (handed.submitted().isEmpty() && assignment.late().costs()) {
+            notes.add("when it was handed in is not known: it counts as in time");
+        }
+        return notes;
+    }
+
+    /// What comes next is another's: no JVM that has seen this one is kept.
+    void forget() {
+        engine.forget();
+        hiddenEngine.forget();
+    }
+
+    /// What one exercise gets.
+    ExerciseMarks mark(Map<String, String> sources, Exercise exercise, double worth) {
+        var open = engine.check(sources, exercise);
+        var behind =
+                hidden.has(exercise)
+                        ? Optional.of(hiddenEngine.check(sources, exercise))
+                        : Optional.<Verdict>empty();
+        var joined = behind.map(each -> joined(open, each)).orElse(open);
+        var incident = compiler.takeIncident();
+        var marks = ExerciseMarks.of(joined, worth, Set.of());
+        var steps = new ArrayList<>(marks.steps());
+        steps.replaceAll(step -> step.step() > open.tests().size() ? step.asHidden() : step);
+        return new ExerciseMarks(
+                marks.exercise(),
+                marks.status(),
+                marks.message() + (incident.isEmpty() ? "" : "\n" + incident),
+                marks.points(),
+                marks.maxPoints(),
+                marks.seconds(),
+                List.copyOf(steps));
+    }
+
+    /// One verdict on the steps that learners have, followed by those that they do not have.
+    private static Verdict joined(Verdict open, Verdict hidden) {
+        int before = open.tests().size();
+        var tests = new ArrayList<Verdict.Test>();
+        open.tests().forEach(test -> tests.add(numbered(test, tests.size() + 1)));
+        hidden.tests().forEach(test -> tests.add(numbered(test, tests.size() + 1)));
+        var decisive = open.passed() && before > 0 ? hidden : open;
+        return new Verdict(
+                open.exercise(),
+                decisive.status(),
+                open.seconds() + hidden.seconds(),
+                decisive.message(),
+                tests);
+    }
+
+    private static Verdict.Test numbered(Verdict.Test test, int step) {
+        return new Verdict.Test(
+                step,
+                test.name(),
+                test.status(),
+                test.points(),
+                test.maxPoints(),
+                test.message(),
+                test.transcript(),
+                test.mistake(),
+                test.printed(),
+                test.said());
+    }
+
+    /// What a person has to look at in an exercise.
+    private static List<String> incidents(ExerciseMarks marks) {
+        var incidents = new ArrayList<String>();
+        if (marks.status() == Verdict.Status.REFUSED) {
+            incidents.add(
+                    marks.exercise()
+                            + " was refused: "
+                            + marks.message().lines().findFirst().orElse(""));
+        }
+        if (marks.message().contains("the compiler had to be replaced")) {
+            incidents.add(marks.exercise() + ": " + marks.message().lines().toList().getLast());
+        }
+        marks.steps().stream()
+                .filter(step -> step.status() == Verdict.Outcome.ENDED_THE_JVM)
+                .findFirst()
+                .ifPresent(step ->
+                        incidents.add(
+                                marks.exercise()
+                                        + " ended the JVM in step "
+                                        + step.step()
+                                        + ": "
+                                        + step.message().lines().findFirst().orElse("")));
+        return incidents;
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofMillis((System.nanoTime() - start) / 1_000_000);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        hiddenEngine.close();
+        compiler.close();
+    }
+}

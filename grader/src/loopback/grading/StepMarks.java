@@ -1,0 +1,38 @@
+package loopback.grading;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Optional;
+import loopback.engine.Verdict;
+
+/// What one step of an exercise got.
+///
+/// @param points as the assignment weighs them
+/// @param maxPoints as the assignment weighs them
+/// @param message what went wrong, several lines; empty if nothing did
+/// @param transcript what went over the wire, line by line
+/// @param printed what the code under test printed
+/// @param mistake the likely misunderstandings, one per line
+/// @param hidden whether learners do not have this step
+public record StepMarks(
+        int step,
+        String name,
+        Verdict.Outcome status,
+        double points,
+        double maxPoints,
+        String message,
+        List<String> transcript,
+        String printed,
+        Optional<String> mistake,
+        boolean hidden) {
+
+    StepMarks asHidden() {
+        return new StepMarks(
+                step, name, status, points, maxPoints, message, transcript, printed, mistake, true);
+    }
+
+    @JsonIgnore
+    public boolean passed() {
+        return status == Verdict.Outcome.PASSED;
+    }
+}

@@ -1,0 +1,8 @@
+package loopback.grading;
+
+/// Who has handed in.
+///
+/// @param id tells learners apart, and can be the name of a file
+/// @param name may be empty
+/// @param email may be empty
+public record Student(String id, String name, String email) {}

@@ -1,0 +1,77 @@
+package loopback.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Files;
+import loopback.grading.Grading;
+import loopback.grading.Marks;
+import loopback.grading.Outcome;
+import loopback.grading.Results;
+
+/// Makes every report of a grading from the marks that lie in its folder.
+///
+/// The same marks give the same reports, whenever they are made.
+public final class Reports {
+
+    private static final List<String> EXPORTS =
+            List.of("results.json", "classroom.json", "junit.xml");
+
+    private final Results results;
+    private final Course course;
+    private final Redaction redaction;
+
+    private Reports(Path folder, Course course) {
+        this.results = new Results(folder);
+        this.course = course;
+        this.redaction = Redaction.ofMachine(course, folder);
+    }
+
+    /// Writes them all; returns what they are made of.
+    public static Grading write(Path folder, Course course) {
+        return new Reports(folder, course).write();
+    }
+
+    private Grading write() {
+        var grading = results.read();
+        for (var marks : grading.marks()) {
+            write(grading, marks);
+        }
+        write("grades.csv", Tables.grades(grading));
+        write("moodle.csv", Tables.moodle(grading));
+        write("canvas.csv", Tables.canvas(grading));
+        var similar = Similarities.in(results.folder());
+        write("summary.html", Pages.of(Summary.of(grading, course, similar)));
+        return grading;
+    }
+
+    private void write(String name, String text) {
+        Files.write(results.folder().resolve(name), text);
+    }
+
+    private void write(Grading grading, Marks marks) {
+        var folder = results.of(marks.student());
+        var feedback = Feedback.of(grading, Cleaned.of(marks), redaction);
+        Files.write(folder.resolve("feedback.html"), Pages.of(feedback));
+        Files.write(folder.resolve("feedback.txt"), FeedbackText.of(feedback));
+        if (marks.outcome() == Outcome.GRADER_FAULT) {
+            // Another system takes a missing file for a failed grader, and keeps an earlier mark.
+            EXPORTS.forEach(name -> delete(folder.resolve(name)));
+            return;
+        }
+        Files.write(folder.resolve("results.json"), Gradescope.of(feedback));
+        Files.write(folder.resolve("classroom.json"), Classroom.of(feedback));
+        Files.write(folder.resolve("junit.xml"), JunitXml.of(feedback));
+    }
+
+    private static void delete(Path file) {
+        try {
+            java.nio.file.Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw CourseException.ofMachine(
+                    file + " cannot be deleted (" + e.getMessage() + ")", e);
+        }
+    }
+}

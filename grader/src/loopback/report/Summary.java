@@ -1,0 +1,177 @@
+package loopback.report;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import loopback.course.Course;
+import loopback.course.Exercise;
+import loopback.course.Mistake;
+import loopback.engine.Verdict;
+import loopback.grading.Grading;
+import loopback.grading.Marks;
+import loopback.grading.Outcome;
+import loopback.grading.Student;
+
+/// What a teacher wants to know of a class.
+///
+/// @param grading with texts that can be printed
+/// @param similar pairs of submissions that resemble each other, the nearest first
+record Summary(
+        Grading grading,
+        Distribution distribution,
+        List<ExerciseStatistics> exercises,
+        List<Misunderstanding> misunderstandings,
+        List<Look> looks,
+        Optional<Similarities> similar) {
+
+    /// Something that a person has to look at.
+    record Look(Student student, String kind, String sentence) {}
+
+    /// A likely misunderstanding, and who has it.
+    ///
+    /// @param mistake the classic mistake of the course, if it is one
+    record Misunderstanding(
+            String exercise, String words, Optional<Mistake> mistake, List<Student> students) {
+
+        String diff() {
+            return mistake.map(m -> String.join("\n", m.diff())).orElse("");
+        }
+    }
+
+    static Summary of(Grading grading, Course course, Optional<Similarities> similar) {
+        var cleaned = grading.with(grading.marks().stream().map(Cleaned::of).toList());
+        return new Summary(
+                cleaned,
+                Distribution.of(cleaned),
+                ExerciseStatistics.of(cleaned),
+                misunderstandings(cleaned, course),
+                looks(cleaned),
+                similar);
+    }
+
+    /// The diagnosed mistakes, the most frequent first. One try may point to two that look alike.
+    private static List<Misunderstanding> misunderstandings(Grading grading, Course course) {
+        var having = new TreeMap<String, LinkedHashMap<String, List<Student>>>();
+        for (var marks : grading.marks()) {
+            for (var exercise : marks.exercises()) {
+                exercise.mistake().stream()
+                        .flatMap(String::lines)
+                        .forEach(words ->
+                                having.computeIfAbsent(
+                                                exercise.exercise(), _ -> new LinkedHashMap<>())
+                                        .computeIfAbsent(words, _ -> new ArrayList<>())
+                                        .add(marks.student()));
+            }
+        }
+        var all = new ArrayList<Misunderstanding>();
+        having.forEach((exercise, byWords) -> {
+            var known = Mistake.of(course, Exercise.of(exercise));
+            byWords.forEach((words, students) ->
+                    all.add(
+                            new Misunderstanding(
+                                    exercise,
+                                    words,
+                                    known.stream()
+                                            .filter(m -> m.perhaps().equals(words))
+                                            .findFirst(),
+                                    students)));
+        });
+        all.sort((a, b) -> Integer.compare(b.students().size(), a.students().size()));
+        return all;
+    }
+
+    private static List<Look> looks(Grading grading) {
+        var looks = new ArrayList<Look>();
+        for (var marks : grading.marks()) {
+            if (!marks.graded()) {
+                looks.add(new Look(marks.student(), kind(marks), marks.reason()));
+            }
+            marks.incidents().forEach(i -> looks.add(new Look(marks.student(), "incident", i)));
+            marks.exercises().stream()
+                    .filter(e -> e.status() == Verdict.Status.REFUSED)
+                    .forEach(e ->
+                            looks.add(
+                                    new Look(
+                                            marks.student(),
+                                            "refused",
+                                            e.exercise() + ": " + firstLine(e.message()))));
+            marks.exercises().stream()
+                    .filter(e -> e.status() == Verdict.Status.STOPPED)
+                    .forEach(e ->
+                            looks.add(
+                                    new Look(
+                                            marks.student(),
+                                            "stopped",
+                                            e.exercise() + ": " + firstLine(e.message()))));
+        }
+        return looks;
+    }
+
+    private static String kind(Marks marks) {
+        return marks.outcome() == Outcome.GRADER_FAULT ? "grader fault" : "not gradable";
+    }
+
+    private static String firstLine(String text) {
+        return Text.cut(text.lines().findFirst().orElse(""), 200);
+    }
+
+    /// Where the student's feedback lies, seen from the summary.
+    static String feedbackOf(Student student) {
+        var id = URLEncoder.encode(student.id(), StandardCharsets.UTF_8).replace("+", "%20");
+        return "students/" + id + "/feedback.html";
+    }
+
+    /// How a student is called in a table.
+    static String nameOf(Student student) {
+        return student.name().isEmpty() ? Text.line(student.id()) : Text.line(student.name());
+    }
+
+    /// What is to be known of marks beside the points.
+    static String remarks(Marks marks) {
+        var remarks = new ArrayList<String>();
+        if (!marks.graded()) {
+            remarks.add(kind(marks));
+        }
+        if (marks.lateness().isLate()) {
+            remarks.add(
+                    Times.words(marks.lateness().late())
+                            + " late, "
+                            + marks.lateness().percentKept()
+                            + " % of "
+                            + Points.of(marks.earned())
+                            + " kept");
+        }
+        if (!marks.repairs().isEmpty()) {
+            remarks.add("put right: " + String.join(" ", marks.repairs()));
+        }
+        return String.join("; ", remarks);
+    }
+
+    String title() {
+        return Text.line(grading.title());
+    }
+
+    ZoneId zone() {
+        return grading.due().getZone();
+    }
+
+    long count(Outcome outcome) {
+        return grading.marks().stream().filter(marks -> marks.outcome() == outcome).count();
+    }
+
+    long late() {
+        return grading.marks().stream().filter(marks -> marks.lateness().isLate()).count();
+    }
+
+    Optional<Student> student(String id) {
+        return grading.marks().stream()
+                .map(Marks::student)
+                .filter(student -> student.id().equals(id))
+                .findFirst();
+    }
+}

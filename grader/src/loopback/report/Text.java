@@ -1,0 +1,74 @@
+package loopback.report;
+
+import java.util.stream.Collectors;
+
+/// Text that somebody else wrote, made harmless before any format escapes it.
+final class Text {
+
+    private static final int STAND_IN = '·';
+
+    /// The text without what moves a cursor, changes colours or the direction of writing, or has
+    /// no place in XML.
+    ///
+    /// Tabs and ends of lines stay.
+    static String printable(String text) {
+        return text.codePoints()
+                .map(c -> isPrintable(c) ? c : STAND_IN)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /// The same, with the ends of lines as they are here.
+    static String block(String text) {
+        return text.lines().map(Text::printable).collect(Collectors.joining("\n"));
+    }
+
+    /// The same, on one line.
+    static String line(String text) {
+        return block(text).lines().map(String::strip).collect(Collectors.joining(" ")).strip();
+    }
+
+    /// The text, no longer than that; what is cut is said.
+    static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end) + "… (" + (text.length() - end) + " characters left out)";
+    }
+
+    private static boolean isPrintable(int c) {
+        if (c == '\t' || c == '\n') {
+            return true;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            case Character.UNASSIGNED -> (c & 0xFFFE) != 0xFFFE;
+            case Character.FORMAT -> !isDirection(c);
+            default -> true;
+        };
+    }
+
+    /// What makes text read in another order than it is stored.
+    private static boolean isDirection(int c) {
+        return switch (Character.getDirectionality(c)) {
+            case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+                    Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
+                    Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
+                    Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private Text() {}
+}

@@ -1,0 +1,273 @@
+package loopback.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import loopback.course.Course;
+import loopback.engine.BenchStarter;
+
+/// How the command line of a JVM is put into a sandbox, by programs that Linux brings along.
+abstract sealed class Confinement {
+
+    /// The first of the users that nobody is; each JVM has another, so that none uses up what
+    /// another may have.
+    private static final int FIRST_USER = 1_500_000_000;
+
+    private static final int USERS = 1_000_000;
+
+    private static final AtomicInteger USED = new AtomicInteger();
+
+    volatile Limits limits;
+
+    Confinement(Limits limits) {
+        this.limits = limits;
+    }
+
+    /// The address as the confined JVM sees it.
+    abstract Path inside(Path address);
+
+    /// The command line that runs `java` in here, and lets it connect to `address`.
+    abstract List<String> around(Path address, List<String> java) throws IOException;
+
+    static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false; // Not Linux.
+        }
+    }
+
+    static Optional<String> program(String name) {
+        return Stream.of("/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin", "/sbin")
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+
+    /// Becomes a user of its own, for good.
+    static List<String> anotherUser(String setpriv) {
+        int user =
+                FIRST_USER
+                        + (int)
+                                ((ProcessHandle.current().pid() * 1_000 + USED.getAndIncrement())
+                                        % USERS);
+        return List.of(
+                setpriv,
+                "--reuid=" + user,
+                "--regid=" + user,
+                "--clear-groups",
+                "--inh-caps=-all",
+                "--no-new-privs");
+    }
+
+    /// Lets another user connect to a socket in a folder that is not theirs.
+    static void openToOthers(Path file, String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    /// A file system, a network and a table of processes of its own, by bubblewrap.
+    ///
+    /// As root the mounts are made before the user is changed: the folders around the course may
+    /// be closed to others.
+    static final class Full extends Confinement {
+
+        private static final Path INSIDE = Path.of("/run/loopback/bench");
+
+        /// Where the libraries lie that a JVM is linked with.
+        private static final List<String> LIBRARIES =
+                List.of(
+                        "/lib64",
+                        "/usr/lib64",
+                        "/lib/" + architecture() + "-linux-gnu",
+                        "/usr/lib/" + architecture() + "-linux-gnu");
+
+        private final Course course;
+        private final Path hosts;
+        private final long seed;
+        private final String bwrap;
+        private final String prlimit;
+        private final Optional<String> setpriv;
+
+        Full(Course course, Limits limits, Path hosts, long seed, Programs programs) {
+            super(limits);
+            this.course = course;
+            this.hosts = hosts;
+            this.seed = seed;
+            bwrap = programs.bwrap();
+            prlimit = programs.prlimit();
+            setpriv = isRoot() ? Optional.of(programs.setpriv()) : Optional.empty();
+        }
+
+        record Programs(String bwrap, String prlimit, String setpriv) {}
+
+        @Override
+        Path inside(Path address) {
+            return INSIDE;
+        }
+
+        @Override
+        List<String> around(Path address, List<String> java) throws IOException {
+            if (setpriv.isPresent()) {
+                openToOthers(address, "rw-rw-rw-");
+            }
+            var command = new ArrayList<String>();
+            command.add(bwrap);
+            command.addAll(namespaces());
+            command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+            // First, as the course itself may lie in there.
+            command.addAll(List.of("--perms", "1777", "--size"));
+            command.add(Long.toString(limits.temporaryBytes()));
+            command.addAll(List.of("--tmpfs", "/tmp"));
+            var mounts = mounts();
+            mounts.put(INSIDE, address);
+            command.addAll(folders(mounts.keySet()));
+            mounts.forEach((to, from) ->
+                    command.addAll(List.of("--ro-bind", from.toString(), to.toString())));
+            command.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp", "--"));
+            command.add(prlimit);
+            command.addAll(limits.options());
+            setpriv.ifPresent(each -> command.addAll(anotherUser(each)));
+            command.addAll(java);
+            return command;
+        }
+
+        private List<String> namespaces() {
+            var options =
+                    new ArrayList<>(
+                            List.of(
+                                    "--unshare-net",
+                                    "--unshare-pid",
+                                    "--unshare-ipc",
+                                    "--unshare-uts",
+                                    "--unshare-cgroup-try",
+                                    "--hostname",
+                                    "sandbox",
+                                    "--die-with-parent",
+                                    "--new-session",
+                                    "--clearenv",
+                                    "--setenv",
+                                    "LC_ALL",
+                                    "C.UTF-8",
+                                    "--setenv",
+                                    "LOOPBACK_SEED",
+                                    Long.toString(seed),
+                                    "--cap-drop",
+                                    "ALL"));
+            if (setpriv.isPresent()) {
+                options.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
+            } else {
+                options.add("--unshare-user");
+            }
+            return options;
+        }
+
+        /// What is seen, and where it really lies.
+        private Map<Path, Path> mounts() throws IOException {
+            var mounts = new LinkedHashMap<Path, Path>();
+            for (var each : LIBRARIES) {
+                if (Files.isDirectory(Path.of(each))) {
+                    mounts.put(Path.of(each), Path.of(each));
+                }
+            }
+            mounts.put(Path.of(prlimit), Path.of(prlimit));
+            setpriv.ifPresent(each -> mounts.put(Path.of(each), Path.of(each)));
+            var home = Path.of(System.getProperty("java.home"));
+            mounts.put(home, home.toRealPath());
+            for (var each : seen()) {
+                if (Files.exists(each)) {
+                    mounts.put(each, each);
+                }
+            }
+            mounts.put(Path.of("/etc/hosts"), hosts);
+            return mounts;
+        }
+
+        /// The folders above all these, open to others: bubblewrap would make them for itself.
+        private static List<String> folders(Collection<Path> paths) {
+            var folders = new TreeSet<Path>();
+            for (var path : paths) {
+                for (var up = path.getParent(); up.getNameCount() > 0; up = up.getParent()) {
+                    folders.add(up);
+                }
+            }
+            return folders.stream()
+                    .flatMap(each -> Stream.of("--perms", "0755", "--dir", each.toString()))
+                    .toList();
+        }
+
+        /// What of the course is seen: the command, its libraries, and what JVMs start with.
+        private List<Path> seen() {
+            return List.of(
+                    BenchStarter.jar(course),
+                    course.built().resolve("lib"),
+                    course.built().resolve("kit.jar"),
+                    BenchStarter.commandCache(course),
+                    BenchStarter.cache(course));
+        }
+
+        private static String architecture() {
+            return System.getProperty("os.arch").replace("amd64", "x86_64");
+        }
+    }
+
+    /// Limits, and another user if root starts it.
+    static final class Partial extends Confinement {
+
+        private final String prlimit;
+        private final Optional<String> setpriv;
+
+        Partial(Limits limits, String prlimit, Optional<String> setpriv) {
+            super(limits);
+            this.prlimit = prlimit;
+            this.setpriv = setpriv;
+        }
+
+        @Override
+        Path inside(Path address) {
+            return address;
+        }
+
+        @Override
+        List<String> around(Path address, List<String> java) throws IOException {
+            var command = new ArrayList<String>();
+            command.add(prlimit);
+            command.addAll(limits.options());
+            if (setpriv.isPresent()) {
+                openToOthers(address, "rw-rw-rw-");
+                openToOthers(address.getParent(), "rwx--x--x");
+                command.addAll(anotherUser(setpriv.get()));
+            }
+            command.addAll(java);
+            return command;
+        }
+    }
+
+    /// Nothing.
+    static final class None extends Confinement {
+
+        None(Limits limits) {
+            super(limits);
+        }
+
+        @Override
+        Path inside(Path address) {
+            return address;
+        }
+
+        @Override
+        List<String> around(Path address, List<String> java) {
+            return java;
+        }
+    }
+}

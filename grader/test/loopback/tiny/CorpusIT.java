@@ -1,0 +1,122 @@
+package loopback.tiny;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The corpus of submissions that are hostile or broken: one behaviour each, and what is to be said
+/// about it. Nothing may be left of any, which every run of the command is held to.
+class CorpusIT {
+
+    private static final int HONEST = 40;
+    private static final int FEWEST = 60;
+
+    private GradedClass graded;
+
+    @BeforeEach
+    void make(@TempDir Path folder) {
+        GradedClass.needsSandbox();
+        graded = new GradedClass(TinyCourse.in(folder));
+    }
+
+    @Test
+    void each_gets_its_verdict_alone() {
+        handInHostile();
+
+        graded.grade("alone", "--workers", "1").endsWith(0);
+
+        assertVerdicts("alone");
+        assertTrue(Hostile.all().size() + Packed.all().size() >= FEWEST);
+    }
+
+    @Test
+    void the_marks_of_the_honest_are_the_same_among_the_hostile() {
+        handInHonest();
+        graded.grade("among-themselves", "--workers", "2").endsWith(0);
+        handInHostile();
+
+        graded.grade("together", "--workers", "2").endsWith(0);
+
+        assertVerdicts("together");
+        var together = new TreeMap<>(graded.withoutTimes("together"));
+        var honest = graded.withoutTimes("among-themselves");
+        together.keySet().retainAll(honest.keySet());
+        assertEquals(HONEST, honest.size());
+        assertEquals(honest, together);
+    }
+
+    private void handInHonest() {
+        var sources =
+                List.of(
+                        TinyCourse.REFERENCE,
+                        TinyCourse.HALF,
+                        TinyCourse.STARTER,
+                        TinyCourse.echo("return text"));
+        for (int i = 0; i < HONEST; i++) {
+            graded.hasFrom("honest-" + i, sources.get(i % sources.size()));
+        }
+    }
+
+    private void handInHostile() {
+        Hostile.all().forEach(each -> graded.hasFrom("hostile-" + each.name(), each.source()));
+        Packed.all().forEach(each -> graded.hasFile(each.file(), each.bytes()));
+    }
+
+    /// Processes and temporary files are looked for after every run of the command; ports are those
+    /// of processes.
+    private void assertNoMountIsLeft() {
+        var root = graded.course().root().toString();
+        var mounts = loopback.course.Files.lines(Path.of("/proc/mounts"));
+        assertEquals(List.of(), mounts.stream().filter(each -> each.contains(root)).toList());
+    }
+
+    private void assertVerdicts(String results) {
+        assertNoMountIsLeft();
+        var wrong = new ArrayList<String>();
+        for (var each : Hostile.all()) {
+            var marks = graded.marks(results, "hostile-" + each.name());
+            var echo = marks.path("exercises").path(0);
+            double seconds = java.time.Duration.parse(marks.get("time").asText()).toMillis() / 1e3;
+            boolean right =
+                    echo.path("status").asText().equals(each.status())
+                            && echo.path("points").asDouble(-1) == each.points()
+                            && said(echo).contains(each.words())
+                            && seconds < each.seconds();
+            if (!right) {
+                wrong.add(each.name() + " after " + seconds + " s: " + marks.toPrettyString());
+            }
+        }
+        for (var each : Packed.all()) {
+            var marks = graded.marks(results, each.student());
+            var echo = marks.path("exercises").path(0);
+            boolean right =
+                    each.outcome().equals("not-gradable")
+                            ? marks.get("outcome").asText().equals("not-gradable")
+                                    && marks.get("reason").asText().contains(each.words())
+                            : echo.path("points").asText("?").equals(each.outcome() + ".0")
+                                    && marks.get("repairs")
+                                            .toString()
+                                            .replace("\\\"", "\"")
+                                            .contains(each.words());
+            if (!right) {
+                wrong.add(each.file() + ": " + marks.toPrettyString());
+            }
+        }
+        assertEquals(List.of(), wrong, () -> String.join("\n", wrong));
+    }
+
+    /// Everything that is said about an exercise and its steps.
+    private static String said(JsonNode echo) {
+        var said = new StringBuilder(echo.path("message").asText());
+        echo.path("steps").forEach(step -> said.append('\n').append(step.get("message").asText()));
+        return said.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package loopback.tiny;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A submission that a stranger might hand in, and what is to be said about it.
+///
+/// @param status of the exercise
+/// @param points of 4
+/// @param words that are said about it
+/// @param seconds within which that is known, five times what an idle machine needs at least
+record Hostile(String name, String status, int points, String words, int seconds, String source) {
+
+    private static final Pattern VERDICT = Pattern.compile("(\\S+) (\\d) within (\\d+):\\s*(.*)");
+
+    /// All of `hostile.txt`.
+    static List<Hostile> all() {
+        try (var in = Hostile.class.getResourceAsStream("hostile.txt")) {
+            var all = new ArrayList<Hostile>();
+            var sections = new String(in.readAllBytes(), UTF_8).split("(?m)^== ");
+            for (int i = 1; i < sections.length; i++) {
+                all.add(read(sections[i]));
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Hostile read(String section) {
+        var lines = section.split("\n", 3);
+        var verdict = VERDICT.matcher(lines[1]);
+        if (!verdict.matches()) {
+            throw new AssertionError("no verdict: " + lines[1]);
+        }
+        var parts = lines[2].split("(?m)^members:\n", 2);
+        var source = TinyCourse.echo(grown(parts[0]), parts.length > 1 ? grown(parts[1]) : "");
+        return new Hostile(
+                lines[0].strip(),
+                verdict.group(1),
+                Integer.parseInt(verdict.group(2)),
+                verdict.group(4),
+                Integer.parseInt(verdict.group(3)),
+                source);
+    }
+
+    /// What is too long to be written down.
+    private static String grown(String text) {
+        return text.replace("NESTED", "(".repeat(20_000) + "text" + ")".repeat(20_000))
+                .replace("MUCH", "text = text.concat(\"x\").substring(0);\n".repeat(10_000))
+                .replace(
+                        "DOUBLED",
+                        "static final String S0 = \"xxxxxxxxxxxxxxxx\";\n"
+                                + IntStream.range(0, 40)
+                                        .mapToObj(i ->
+                                                "static final String S%d = S%d + S%d;\n"
+                                                        .formatted(i + 1, i, i))
+                                        .collect(Collectors.joining()))
+                .replace(
+                        "FINALLY", "try { text.length(); } finally { ".repeat(40) + "}".repeat(40));
+    }
+}
