@@ -139,7 +139,7 @@ final class Tables {
         var text = new StringBuilder();
         try {
             for (var row : rows) {
-                CSVFormat.RFC4180.printRecord(text, row.stream().map(Tables::cell).toList());
+                CSVFormat.RFC4180.printRecord(text, row.stream().map(Tables::cell).toArray());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

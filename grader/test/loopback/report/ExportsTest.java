@@ -1,0 +1,187 @@
+package loopback.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import loopback.course.Course;
+import loopback.grading.Grading;
+import loopback.grading.Marks;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/// Each export, read as its consumer reads it.
+class ExportsTest {
+
+    private static final Grading GRADING =
+            MadeUp.grading(
+                    new Course(Path.of("nowhere")), List.of("tcp/EchoOnce", "tcp/LineClient"));
+
+    @Test
+    void gradescope_reads_results() throws Exception {
+        var visibilities = Set.of("hidden", "after_due_date", "after_published", "visible");
+        var formats = Set.of("text", "html", "simple_format", "md", "ansi");
+        for (var marks : GRADING.marks()) {
+            var json = new ObjectMapper().readTree(Gradescope.of(feedback(marks)));
+            assertTrue(json.path("score").isNumber());
+            assertEquals(marks.points(), json.path("score").doubleValue(), 0.001);
+            assertTrue(json.path("execution_time").isNumber());
+            assertTrue(json.path("execution_time").doubleValue() < 60, "seconds");
+            assertTrue(visibilities.contains(json.path("visibility").textValue()));
+            assertTrue(visibilities.contains(json.path("stdout_visibility").textValue()));
+            for (var format : List.of("output_format", "test_output_format", "test_name_format")) {
+                assertTrue(formats.contains(json.path(format).textValue()), format);
+            }
+            double sum = 0;
+            for (var test : json.path("tests")) {
+                assertTrue(test.path("number").isTextual());
+                assertTrue(Set.of("passed", "failed").contains(test.path("status").textValue()));
+                assertEquals("visible", test.path("visibility").textValue());
+                assertTrue(
+                        test.path("score").doubleValue() <= test.path("max_score").doubleValue());
+                sum += test.path("score").doubleValue();
+            }
+            assertEquals(marks.earned(), sum, 0.001);
+        }
+    }
+
+    @Test
+    void the_two_sums_of_github_classroom_agree() throws Exception {
+        for (var marks : GRADING.marks()) {
+            var runners = new ObjectMapper().readTree(Classroom.of(feedback(marks)));
+            var ids = new HashSet<String>();
+            double grade = 0;
+            double table = 0;
+            double max = 0;
+            for (var runner : runners) {
+                assertTrue(runner.path("id").textValue().matches("[A-Za-z0-9]+"));
+                assertTrue(
+                        ids.add(runner.path("id").textValue().toUpperCase(java.util.Locale.ROOT)));
+                var result = runner.path("result");
+                max += result.path("max_score").doubleValue();
+                int passed = 0;
+                for (var test : result.path("tests")) {
+                    assertTrue(test.path("score").isNumber());
+                    assertEquals(0, test.path("line_no").intValue());
+                    grade += test.path("score").doubleValue();
+                    passed += test.path("status").textValue().equals("pass") ? 1 : 0;
+                    assertNoWorkflowCommand(test);
+                }
+                table +=
+                        result.path("max_score").doubleValue()
+                                * passed
+                                / result.path("tests").size();
+            }
+            assertTrue(max > 0);
+            if (marks.exercises().stream()
+                    .noneMatch(e -> e.steps().stream().anyMatch(s -> s.hidden()))) {
+                assertEquals(table, grade, 0.001);
+            }
+            assertEquals(marks.earned(), grade, 0.001);
+        }
+    }
+
+    /// The runner trims a line, and then looks for `::` at its beginning, or `##[` anywhere.
+    private static void assertNoWorkflowCommand(JsonNode test) {
+        for (var text : List.of(test.path("name").textValue(), test.path("message").textValue())) {
+            assertFalse(text.lines().anyMatch(line -> line.strip().startsWith("::")), text);
+            assertFalse(text.contains("##["), text);
+        }
+    }
+
+    @Test
+    void build_servers_read_junit_xml() throws Exception {
+        for (var marks : GRADING.marks()) {
+            var xml = JunitXml.of(feedback(marks));
+            var document =
+                    DocumentBuilderFactory.newDefaultInstance()
+                            .newDocumentBuilder()
+                            .parse(new ByteArrayInputStream(xml.getBytes(UTF_8)));
+            var suites = document.getElementsByTagName("testsuite");
+            assertEquals(marks.exercises().size(), suites.getLength());
+            assertEquals(0, document.getElementsByTagName("properties").getLength());
+            for (int i = 0; i < suites.getLength(); i++) {
+                var suite = (Element) suites.item(i);
+                assertFalse(suite.hasAttribute("hostname"));
+                for (var count :
+                        Map.of(
+                                        "tests", "testcase",
+                                        "failures", "failure",
+                                        "errors", "error",
+                                        "skipped", "skipped")
+                                .entrySet()) {
+                    assertEquals(
+                            suite.getElementsByTagName(count.getValue()).getLength(),
+                            Integer.parseInt(suite.getAttribute(count.getKey())),
+                            count.getKey());
+                }
+            }
+        }
+    }
+
+    @Test
+    void moodle_reads_marks() throws Exception {
+        var rows = read(Tables.moodle(GRADING));
+        assertEquals(
+                List.of("ID number", "Email address", GRADING.title(), "Feedback"),
+                rows.getFirst().toList());
+        long graded = GRADING.marks().stream().filter(Marks::graded).count();
+        assertEquals(graded + 1, rows.size());
+        for (var row : rows.subList(1, rows.size())) {
+            assertEquals(4, row.size());
+            assertTrue(Double.parseDouble(row.get(2)) <= GRADING.maxPoints());
+        }
+    }
+
+    @Test
+    void canvas_reads_marks() throws Exception {
+        var rows = read(Tables.canvas(GRADING));
+        assertTrue(rows.getFirst().get(0).contains("Student"));
+        assertTrue(rows.getFirst().get(1).contains("ID"));
+        assertTrue(rows.getFirst().get(2).matches("SIS\\s+(Student|User)\\s+ID"));
+        assertTrue(rows.getFirst().get(3).matches("SIS\\s+Login\\s+ID"));
+        assertEquals("Section", rows.getFirst().get(4));
+        assertTrue(rows.get(1).get(0).contains("Points Possible"));
+        assertEquals(GRADING.maxPoints(), Double.parseDouble(rows.get(1).get(5)));
+        for (var row : rows) {
+            assertEquals(6, row.size());
+        }
+    }
+
+    @Test
+    void no_cell_is_a_formula() throws Exception {
+        for (var table :
+                List.of(Tables.grades(GRADING), Tables.moodle(GRADING), Tables.canvas(GRADING))) {
+            var rows = read(table.replaceFirst("^\ufeff", ""));
+            for (var row : rows) {
+                assertEquals(rows.getFirst().size(), row.size());
+                for (var cell : row) {
+                    assertFalse(cell.strip().matches("(?s)[=+\\-@|%\t\r＝＋－＠].*"), cell);
+                }
+            }
+        }
+    }
+
+    private static List<CSVRecord> read(String table) throws Exception {
+        try (var parser = CSVFormat.RFC4180.parse(new StringReader(table))) {
+            return parser.getRecords();
+        }
+    }
+
+    private static Feedback feedback(Marks marks) {
+        return Feedback.of(GRADING, Cleaned.of(marks), new Redaction(Map.of()));
+    }
+}
