@@ -1,6 +1,5 @@
 package loopback.grading;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 
 /// How late something was handed in, and what the late policy leaves of its points.
@@ -8,8 +7,8 @@ public record Lateness(Duration late, int percentKept) {
 
     public static final Lateness NONE = new Lateness(Duration.ZERO, 100);
 
-    @JsonIgnore
-    public boolean isLate() {
+    /// Whether there is any.
+    public boolean any() {
         return late.isPositive();
     }
 }

@@ -91,7 +91,7 @@ record Feedback(String title, ZonedDateTime due, Marks marks) {
     /// What lateness did, if anything.
     Optional<String> lateness() {
         var lateness = marks.lateness();
-        if (!lateness.isLate()) {
+        if (!lateness.any()) {
             return Optional.empty();
         }
         return Optional.of(

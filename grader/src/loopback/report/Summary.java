@@ -137,7 +137,7 @@ record Summary(
         if (!marks.graded()) {
             remarks.add(kind(marks));
         }
-        if (marks.lateness().isLate()) {
+        if (marks.lateness().any()) {
             remarks.add(
                     Times.words(marks.lateness().late())
                             + " late, "
@@ -165,7 +165,7 @@ record Summary(
     }
 
     long late() {
-        return grading.marks().stream().filter(marks -> marks.lateness().isLate()).count();
+        return grading.marks().stream().filter(marks -> marks.lateness().any()).count();
     }
 
     Optional<Student> student(String id) {
