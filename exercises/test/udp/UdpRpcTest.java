@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -118,7 +119,9 @@ class UdpRpcTest {
             var call = call(server.address(), "ping", MINUTE, EVERY_200_MILLIS);
             var client = server.receives(call).from();
             var strays = server.keepsSending("stray", client, server::hasMore);
-            assertTrue(strays.enough(), "no repetition for as long as strays arrive");
+            if (!strays.enough()) {
+                fail("no repetition for as long as strays arrive");
+            }
             passed(SHORT, start);
             server.answers(call, UdpRpcTest::yes);
             returns(call, "ping yes");
@@ -132,7 +135,9 @@ class UdpRpcTest {
             var call = call(silent.address(), "ping", SHORT, 1);
             var client = silent.receives(call).from();
             var strays = silent.keepsSending("stray", client, call::isOver);
-            assertTrue(strays.enough(), "no end for as long as strays arrive");
+            if (!strays.enough()) {
+                fail("no end for as long as strays arrive");
+            }
             call.fails(SocketTimeoutException.class);
             passed(SHORT, start);
             return strays;
