@@ -1,5 +1,6 @@
 package loopback.engine;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loopback.bench.Bench;
 import loopback.course.Course;
 import loopback.course.CourseException;
@@ -27,6 +31,7 @@ public interface BenchStarter {
                     "-XX:+UnlockDiagnosticVMOptions", // What the second compiler would learn from,
                     "-XX:-AOTRecordTraining", // which is not used.
                     "-XX:-AOTReplayTraining",
+                    "-XX:ArchiveRelocationMode=0", // To move a start-up cache takes 9 ms.
                     "-Xlog:disable",
                     "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
@@ -35,6 +40,8 @@ public interface BenchStarter {
     /// is sent.
     Set<String> ENVIRONMENT =
             Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP", "LOOPBACK_SEED");
+
+    Pattern MOCKITO = Pattern.compile("mockito|byte-buddy|objenesis");
 
     /// A bench that was started.
     interface Running {
@@ -59,7 +66,9 @@ public interface BenchStarter {
     static BenchStarter forking(Course course, UnaryOperator<List<String>> change) {
         var option = cached(cache(course));
         return (address, log, withMockito) -> {
-            var builder = process(course, address, log, withMockito ? mockito(course) : option);
+            var command =
+                    withMockito ? withMockito(course, address) : command(course, address, option);
+            var builder = process(course, command, log);
             var process = builder.command(change.apply(builder.command())).start();
             process.getOutputStream().close();
             return new Running() {
@@ -84,7 +93,7 @@ public interface BenchStarter {
                 return forking(course).start(address, log, withMockito);
             }
             var option = List.of("-XX:AOTCacheOutput=" + written);
-            trained.add(process(course, address, log, option).start());
+            trained.add(process(course, command(course, address, option), log).start());
             return new Running() {
                 @Override
                 public void kill() {}
@@ -95,10 +104,9 @@ public interface BenchStarter {
         };
     }
 
-    private static ProcessBuilder process(
-            Course course, Path address, Path log, List<String> startUp) {
+    private static ProcessBuilder process(Course course, List<String> command, Path log) {
         var process =
-                new ProcessBuilder(command(course, address, startUp))
+                new ProcessBuilder(command)
                         .directory(course.root().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
@@ -108,14 +116,34 @@ public interface BenchStarter {
 
     /// The command line of a bench.
     static List<String> command(Course course, Path address, boolean withMockito) {
-        return command(course, address, withMockito ? mockito(course) : cached(cache(course)));
+        return withMockito
+                ? withMockito(course, address)
+                : command(course, address, cached(cache(course)));
+    }
+
+    private static List<String> command(Course course, Path address, List<String> startUp) {
+        var ours = libraries(course).stream().filter(jar -> !isOfMockito(jar)).toList();
+        return command(course, address, startUp, ours);
+    }
+
+    /// An agent and a start-up cache do not go together.
+    private static List<String> withMockito(Course course, Path address) {
+        var all = libraries(course);
+        var agent =
+                all.stream()
+                        .filter(jar -> jar.getFileName().toString().startsWith("mockito-core-"))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new CourseException("mockito-core is not among the libraries"));
+        return command(course, address, List.of("-javaagent:" + agent, "-Xshare:off"), all);
     }
 
     private static List<String> cached(Path cache) {
         return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
-    private static List<String> command(Course course, Path address, List<String> startUp) {
+    private static List<String> command(
+            Course course, Path address, List<String> startUp, List<Path> classPath) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(startUp);
@@ -137,7 +165,9 @@ public interface BenchStarter {
                         "-Duser.country=",
                         "-Duser.timezone=UTC",
                         "-cp",
-                        jar(course).toString(),
+                        classPath.stream()
+                                .map(Path::toString)
+                                .collect(Collectors.joining(File.pathSeparator)),
                         Bench.class.getName(),
                         address.toString()));
         return command;
@@ -171,9 +201,30 @@ public interface BenchStarter {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /// The command's own jar, which names its libraries and the kit.
+    /// The command's own jar, which names its libraries.
     static Path jar(Course course) {
         return course.built().resolve("grader.jar");
+    }
+
+    /// What specifications are compiled against and run on: the kit, JUnit, Mockito, and the bench.
+    static List<Path> libraries(Course course) {
+        return Stream.concat(
+                        loopback.course.Files.list(benchFolder(course)).stream(),
+                        Stream.of(kit(course)))
+                .toList();
+    }
+
+    private static boolean isOfMockito(Path jar) {
+        return MOCKITO.matcher(jar.getFileName().toString()).lookingAt();
+    }
+
+    static Path benchFolder(Course course) {
+        return course.built().resolve("bench");
+    }
+
+    /// Compiled from `exercises/test/kit` by the command itself.
+    static Path kit(Course course) {
+        return course.built().resolve("kit.jar");
     }
 
     /// What was learned about starting a bench, if it was.
@@ -184,16 +235,5 @@ public interface BenchStarter {
     /// What was learned about starting the command, with the compiler in it.
     static Path commandCache(Course course) {
         return course.built().resolve("course.aot");
-    }
-
-    /// An agent and a start-up cache do not go together.
-    private static List<String> mockito(Course course) {
-        var agent =
-                loopback.course.Files.list(course.built().resolve("lib")).stream()
-                        .filter(jar -> jar.getFileName().toString().startsWith("mockito-core-"))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new CourseException("mockito-core is not among the libraries"));
-        return List.of("-javaagent:" + agent, "-Xshare:off");
     }
 }

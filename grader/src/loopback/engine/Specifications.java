@@ -122,7 +122,8 @@ public final class Specifications {
         var specification =
                 Compilation.of(
                         List.of(new SourceFile(exercise.specificationName(), text)),
-                        new Compilation.Surroundings(Map.of(), subject.classes(), jars()));
+                        new Compilation.Surroundings(
+                                Map.of(), subject.classes(), BenchStarter.libraries(course)));
         require(specification, "the specification of " + exercise);
         kept.ifPresent(file -> keep(file, exercise, specification.classes(), subject.classes()));
         return Specification.of(exercise, specification.classes(), Contract.of(subject.classes()));
@@ -187,10 +188,6 @@ public final class Specifications {
 
     // --- the kit
 
-    private Path kitJar() {
-        return course.built().resolve("kit.jar");
-    }
-
     private Path kitHash() {
         return course.built().resolve("kit.sha256");
     }
@@ -229,7 +226,7 @@ public final class Specifications {
 
     private void compileKit(List<Path> files, List<Path> services) {
         var units = files.stream().map(file -> SourceFile.read("kit", file)).toList();
-        var libraries = loopback.course.Files.list(course.built().resolve("lib"));
+        var libraries = loopback.course.Files.list(BenchStarter.benchFolder(course));
         var kit =
                 Compilation.of(units, new Compilation.Surroundings(Map.of(), Map.of(), libraries));
         require(kit, "the kit");
@@ -240,13 +237,7 @@ public final class Specifications {
             var name = course.specifications().relativize(service).toString().replace('\\', '/');
             entries.put(name, loopback.course.Files.read(service).getBytes(UTF_8));
         }
-        loopback.course.Files.write(kitJar(), zipEntries(entries));
-    }
-
-    private List<Path> jars() {
-        var jars = new ArrayList<>(loopback.course.Files.list(course.built().resolve("lib")));
-        jars.add(kitJar());
-        return jars;
+        loopback.course.Files.write(BenchStarter.kit(course), zipEntries(entries));
     }
 
     // --- archives and hashes

@@ -56,6 +56,7 @@ public final class Handout {
             add(course.built().resolve(name));
         }
         addAll(course.built().resolve("lib"));
+        addAll(course.built().resolve("bench"));
         addAll(course.built().resolve("jbang"));
     }
 

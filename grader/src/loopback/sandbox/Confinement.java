@@ -211,6 +211,7 @@ abstract sealed class Confinement {
             return List.of(
                     BenchStarter.jar(course),
                     course.built().resolve("lib"),
+                    course.built().resolve("bench"),
                     course.built().resolve("kit.jar"),
                     BenchStarter.commandCache(course),
                     BenchStarter.cache(course));

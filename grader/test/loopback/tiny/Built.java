@@ -25,6 +25,7 @@ final class Built {
         var target = root.resolve("grader/target/course");
         link(built, target);
         link(built.resolve("lib"), target.resolve("lib"));
+        link(built.resolve("bench"), target.resolve("bench"));
         for (var file : KIT.entrySet()) {
             var copy = root.resolve("exercises/test").resolve(file.getKey());
             Files.createDirectories(copy.getParent());
