@@ -50,13 +50,27 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
         return problems.isEmpty();
     }
 
+    /// Compiles `units`. To set up all modules of the JDK takes a quarter of the time, and what needs
+    /// no library most often needs none of them but `java.base`.
     static Compilation of(Collection<SourceFile> units, Surroundings surroundings) {
+        if (surroundings.jars().isEmpty()) {
+            var quick = of(units, surroundings, List.of("--limit-modules", "java.base"));
+            if (quick.succeeded()) {
+                return quick;
+            }
+        }
+        return of(units, surroundings, List.of());
+    }
+
+    private static Compilation of(
+            Collection<SourceFile> units, Surroundings surroundings, List<String> limits) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         try (var standard = compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, null);
                 var files = new Memory(standard, surroundings)) {
             standard.setLocationFromPaths(StandardLocation.CLASS_PATH, surroundings.jars());
-            var options = List.of("-proc:none", "-g", "-Xlint:none", "-Xmaxerrs", "5");
+            var options = new ArrayList<>(limits);
+            options.addAll(List.of("-proc:none", "-g", "-Xlint:none", "-Xmaxerrs", "5"));
             var said = new StringWriter();
             var task = compiler.getTask(said, files, diagnostics, options, null, units);
             task.setLocale(Locale.ENGLISH);
@@ -100,6 +114,12 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
         Memory(StandardJavaFileManager standard, Surroundings surroundings) {
             super(standard);
             this.surroundings = surroundings;
+        }
+
+        /// Where the compiler looks for plugins: there are none.
+        @Override
+        public ClassLoader getClassLoader(Location location) {
+            return ClassLoader.getPlatformClassLoader();
         }
 
         Map<String, byte[]> written() {

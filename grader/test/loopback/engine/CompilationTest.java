@@ -48,6 +48,13 @@ class CompilationTest {
     }
 
     @Test
+    void classes_of_every_module_of_the_jdk_can_be_named() {
+        var logging = "package tiny; class Echo { java.util.logging.Logger log; }";
+
+        assertTrue(compile(logging).succeeded());
+    }
+
+    @Test
     void another_source_comes_along_only_if_it_is_named() {
         var helper = new SourceFile("tiny.Helper", "package tiny; class Helper {}");
         var broken = new SourceFile("tiny.Broken", "package tiny; class Broken {");
