@@ -19,7 +19,7 @@ public final class Engine implements AutoCloseable {
     private final Specifications specifications;
     private final Compiler compiler;
     private final boolean keepsBenches;
-    private final List<BenchProcess> ready = new ArrayList<>();
+    private final List<Ahead<BenchProcess>> ready = new ArrayList<>();
 
     /// Read when the first submission is, beside the start of its bench.
     private static final class Rules {
@@ -55,7 +55,7 @@ public final class Engine implements AutoCloseable {
         synchronized (ready) {
             if (ready.isEmpty()) {
                 specifications.compileKit();
-                ready.add(BenchProcess.start(starter, false));
+                ready.add(Ahead.begin("bench", () -> BenchProcess.start(starter, false)));
             }
         }
     }
@@ -181,7 +181,7 @@ public final class Engine implements AutoCloseable {
     private BenchProcess bench(Specification specification) {
         synchronized (ready) {
             if (!specification.needsMockito() && !ready.isEmpty()) {
-                return ready.removeLast();
+                return ready.removeLast().get();
             }
         }
         return BenchProcess.start(starter, specification.needsMockito());
@@ -193,7 +193,7 @@ public final class Engine implements AutoCloseable {
             if (specification.needsMockito() || !ready.isEmpty()) {
                 bench.close();
             } else {
-                ready.add(bench);
+                ready.add(Ahead.of(bench));
             }
         }
     }
@@ -256,7 +256,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         synchronized (ready) {
-            ready.forEach(BenchProcess::close);
+            ready.forEach(bench -> bench.ifItWorked().ifPresent(BenchProcess::close));
             ready.clear();
         }
     }
