@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "check",
         description = "Checks exercises. Without a name: the next one.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class CheckCommand implements Callable<Integer> {
 
     enum Format {

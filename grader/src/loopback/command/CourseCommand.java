@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "A course in Java network programming. Without a command: where you are.",
         synopsisSubcommandLabel = "[COMMAND]",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         version = "Loopback 1",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -81,6 +82,8 @@ public final class CourseCommand implements Runnable {
     public static int run(String[] args) {
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        // It would look for Groovy in every jar, which takes longer than to start a JVM.
+        System.setProperty("picocli.disable.closures", "true");
         var command = new CourseCommand();
         try (var engine = command.engine()) {
             if (args.length > 0 && args[0].equals("check")) {

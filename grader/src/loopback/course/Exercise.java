@@ -37,6 +37,12 @@ public record Exercise(String packageName, String name) {
         return parent.resolve(packageName).resolve(name);
     }
 
+    /// As a record's own would, which is put together when it is first called: by every command.
+    @Override
+    public int hashCode() {
+        return 31 * packageName.hashCode() + name.hashCode();
+    }
+
     @Override
     public String toString() {
         return id();

@@ -8,7 +8,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ record Specification(
                         .filter(method ->
                                 annotation(method, "Lorg/junit/jupiter/api/Test;").isPresent())
                         .map(Specification::step)
-                        .sorted(Comparator.comparingInt(Step::number))
+                        .sorted((a, b) -> Integer.compare(a.number(), b.number()))
                         .toList();
         return new Specification(
                 exercise, steps, uses(model), needsMockito(classes), classes, contract);

@@ -104,11 +104,11 @@ public final class Report {
 
     /// A starter fails everywhere with one sentence; once is enough.
     static boolean saysTheSameAsThePrevious(ExerciseMarks verdict, StepMarks test) {
-        int index = verdict.steps().indexOf(test);
-        if (index == 0) {
+        var before = verdict.steps().stream().takeWhile(step -> step != test).toList();
+        if (before.isEmpty()) {
             return false;
         }
-        var previous = verdict.steps().get(index - 1);
+        var previous = before.getLast();
         return !previous.passed()
                 && previous.message().lines().findFirst().equals(test.message().lines().findFirst())
                 && previous.message().startsWith("TODO");
