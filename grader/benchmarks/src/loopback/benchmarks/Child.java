@@ -26,35 +26,45 @@ final class Child implements AutoCloseable {
 
     /// Starts `command`; what it says to standard error goes to a file in `scratch`.
     static Child start(Path scratch, List<String> command) {
+        return start(scratch, scratch, command);
+    }
+
+    /// The same in `folder`.
+    static Child start(Path scratch, Path folder, List<String> command) {
         try {
             var log = Files.createTempFile(scratch, "child", ".log");
-            var builder = new ProcessBuilder(command).redirectError(log.toFile());
+            var builder =
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectError(log.toFile());
             return new Child(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command.getFirst(), e);
         }
     }
 
-    /// Runs `command` in `folder` to its end, which is to be a good one.
-    static void run(Path scratch, Path folder, List<String> command) {
+    /// Runs `command` in `folder` to its end. What it says goes nowhere, unless its status is none of
+    /// `expected`. Returns the seconds from its start to its end.
+    static double run(Path scratch, Path folder, List<String> command, Integer... expected) {
         try {
             var log = Files.createTempFile(scratch, "run", ".log");
-            var process =
+            var builder =
                     new ProcessBuilder(command)
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
+                            .redirectOutput(log.toFile());
+            long start = System.nanoTime();
+            var process = builder.start();
             process.outputWriter().close();
             int status = process.waitFor();
-            if (status != 0) {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (!List.of(expected).contains(status)) {
                 throw new BenchmarkException(
-                        String.join(" ", command)
-                                + " ended with "
-                                + status
-                                + ":\n"
-                                + Files.readString(log));
+                        "%s ended with %d:%n%s"
+                                .formatted(
+                                        String.join(" ", command), status, Files.readString(log)));
             }
+            return seconds;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command.getFirst(), e);
         } catch (InterruptedException e) {

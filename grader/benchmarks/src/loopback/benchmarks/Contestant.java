@@ -105,7 +105,7 @@ record Contestant(String name, String title, List<String> arguments, List<String
     /// Compiles a C program of the checkout into `scratch`.
     static Path compileC(Path root, Path scratch, String source) {
         var file = root.resolve(source);
-        var binary = scratch.resolve(file.getFileName().toString().replace(".c", ""));
+        var binary = scratch.resolve(file.getFileName().toString().replace(".c", ".program"));
         Child.run(
                 scratch,
                 scratch,
@@ -117,7 +117,8 @@ record Contestant(String name, String title, List<String> arguments, List<String
                         "-Werror",
                         "-o",
                         binary.toString(),
-                        file.toString()));
+                        file.toString()),
+                0);
         return binary;
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Measures the course.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServersCommand.class})
+        subcommands = {FeedbackCommand.class, ServersCommand.class})
 final class Main {
 
     public static void main(String[] args) {
