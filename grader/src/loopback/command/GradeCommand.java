@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loopback.course.CourseException;
+import loopback.engine.Part;
 import loopback.grading.Assignment;
 import loopback.grading.Grader;
 import loopback.grading.Results;
@@ -127,7 +128,9 @@ final class GradeCommand implements Callable<Integer> {
             var progress = new GradingProgress(terminal, sandbox, diff);
             new Grader(course, assignment, sandbox, results, workers)
                     .grade(mine, regrade, progress);
-            Reports.write(results.folder(), course);
+            try (var _ = Part.begins("reports")) {
+                Reports.write(results.folder(), course);
+            }
             progress.end(results);
             return progress.exitStatus();
         }

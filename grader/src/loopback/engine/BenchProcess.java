@@ -76,12 +76,20 @@ final class BenchProcess implements AutoCloseable {
 
     private DataOutputStream connect() throws IOException {
         running.onExit(this::closeListener);
-        var accepted = listener.accept();
+        var accepted = accept();
         channel = accepted;
         closeListener();
         Thread.ofPlatform().daemon().name("bench").start(() -> readAll(accepted));
         return new DataOutputStream(
                 new BufferedOutputStream(Channels.newOutputStream(accepted), 64 * 1024));
+    }
+
+    private SocketChannel accept() throws IOException {
+        try (var part = Part.begins("start")) {
+            var accepted = listener.accept();
+            part.has(running::processorTime);
+            return accepted;
+        }
     }
 
     /// Whether the bench, after a task that it has done, is as good as a fresh one.
@@ -160,6 +168,9 @@ final class BenchProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        try (var part = Part.begins("bench")) {
+            part.has(running::processorTime);
+        }
         running.kill();
         closeListener();
         try {

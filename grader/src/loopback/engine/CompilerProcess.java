@@ -188,6 +188,9 @@ public final class CompilerProcess implements Compiler {
         }
 
         void close() {
+            try (var part = Part.begins("compiler")) {
+                part.has(running::processorTime);
+            }
             running.kill();
             try {
                 channel.close();

@@ -116,7 +116,7 @@ public final class Engine implements AutoCloseable {
         var specification = specifications.of(submission.exercise());
         var bench = bench(specification); // It starts while the compiler works.
         try {
-            var compilation = compiler.compile(submission);
+            var compilation = compile(submission);
             var objection = objectionTo(compilation, specification, start);
             if (objection.isPresent()) {
                 putBack(bench, specification);
@@ -124,12 +124,24 @@ public final class Engine implements AutoCloseable {
             }
             var examination =
                     new Examination(starter, specification, compilation.classes(), !keepsBenches);
-            var tests = examination.run(bench);
+            var tests = run(examination, bench);
             examination.done().ifPresent(done -> reuse(done, specification));
             return verdict(specification, tests, start);
         } catch (RuntimeException | Error e) {
             bench.close();
             throw e;
+        }
+    }
+
+    private Compilation compile(Submission submission) {
+        try (var _ = Part.begins("compile")) {
+            return compiler.compile(submission);
+        }
+    }
+
+    private static List<Verdict.Test> run(Examination examination, BenchProcess bench) {
+        try (var _ = Part.begins("run")) {
+            return examination.run(bench);
         }
     }
 

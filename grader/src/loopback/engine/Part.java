@@ -1,0 +1,53 @@
+package loopback.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/// A part of the work, and what it takes, for whoever wants to know where the time goes: with
+/// `-Dcourse.parts=true` the JDK's Flight Recorder gets an event of each, else nothing happens.
+public final class Part implements AutoCloseable {
+
+    private static final boolean RECORDED = Boolean.getBoolean("course.parts");
+
+    private static final Part UNRECORDED = new Part(Optional.empty());
+
+    @Name("loopback.Part")
+    @StackTrace(false)
+    private static final class Took extends jdk.jfr.Event {
+
+        private String part = "";
+
+        /// Of the JVM that the part is about.
+        @Timespan private long processorTime;
+    }
+
+    private final Optional<Took> took;
+
+    private Part(Optional<Took> took) {
+        this.took = took;
+    }
+
+    public static Part begins(String name) {
+        if (!RECORDED) {
+            return UNRECORDED;
+        }
+        var took = new Took();
+        took.part = name;
+        took.begin();
+        return new Part(Optional.of(took));
+    }
+
+    /// So much time of a processor has a JVM had by now.
+    void has(Supplier<Duration> processorTime) {
+        took.ifPresent(event -> event.processorTime = processorTime.get().toNanos());
+    }
+
+    @Override
+    public void close() {
+        took.ifPresent(jdk.jfr.Event::commit);
+    }
+}
