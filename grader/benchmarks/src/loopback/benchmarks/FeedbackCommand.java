@@ -82,8 +82,7 @@ final class FeedbackCommand extends Benchmark {
     }
 
     private double check(Checkout checkout) {
-        return Child.run(
-                scratch(), checkout.root(), List.of("./course", "check", "StrictIpv4"), 1);
+        return Child.run(scratch(), checkout.root(), List.of("./course", "check", "StrictIpv4"), 1);
     }
 
     private static void touch(Path source) throws IOException {

@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
         description = "Measures the course.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {FeedbackCommand.class, ServersCommand.class})
+        subcommands = {
+            FeedbackCommand.class,
+            GradingCommand.class,
+            PageCommand.class,
+            ServersCommand.class
+        })
 final class Main {
 
     public static void main(String[] args) {

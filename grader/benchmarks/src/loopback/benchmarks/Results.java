@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What a benchmark has found: every figure of every round, on what, of which version, and how.
 record Results(
@@ -48,16 +50,18 @@ record Results(
                 new DefaultPrettyPrinter().withArrayIndenter(lines).withObjectIndenter(lines));
     }
 
-    /// The figure `name` of a subject, round by round; without those rounds that lack it.
+    /// The figure `name` of a subject, round by round; the median where a round has several of it.
     Sample sample(String subject, String condition, String name) {
+        var rounds = new TreeMap<Integer, List<Double>>();
+        for (var row : rows) {
+            boolean meant = row.subject().equals(subject) && row.condition().equals(condition);
+            if (meant && row.figures().containsKey(name)) {
+                rounds.computeIfAbsent(row.round(), _ -> new ArrayList<>())
+                        .add(row.figures().get(name));
+            }
+        }
         return new Sample(
-                rows.stream()
-                        .filter(row ->
-                                row.subject().equals(subject) && row.condition().equals(condition))
-                        .map(Row::figures)
-                        .filter(figures -> figures.containsKey(name))
-                        .mapToDouble(figures -> figures.get(name))
-                        .toArray());
+                rounds.values().stream().map(Sample::of).mapToDouble(Sample::median).toArray());
     }
 
     List<String> subjects() {

@@ -1,5 +1,7 @@
 package loopback.benchmarks;
 
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
@@ -11,6 +13,10 @@ import org.apache.commons.statistics.interval.NormalConfidenceInterval;
 record Sample(double... values) {
 
     private static final double ERROR = 0.05;
+
+    static Sample of(Collection<Double> values) {
+        return new Sample(values.stream().mapToDouble(value -> value).toArray());
+    }
 
     boolean isEmpty() {
         return values.length == 0;
@@ -30,14 +36,8 @@ record Sample(double... values) {
 
     private DoubleStatistics statistics() {
         return DoubleStatistics.of(
-                java.util.EnumSet.of(
-                        Statistic.MIN, Statistic.MAX, Statistic.MEAN, Statistic.VARIANCE),
+                EnumSet.of(Statistic.MIN, Statistic.MAX, Statistic.MEAN, Statistic.VARIANCE),
                 values);
-    }
-
-    Sample scaled(double factor) {
-        return new Sample(
-                IntStream.range(0, values.length).mapToDouble(i -> values[i] * factor).toArray());
     }
 
     /// Round by round: what disturbs one of two neighbours disturbs the other as well.
@@ -47,9 +47,9 @@ record Sample(double... values) {
                 IntStream.range(0, rounds).mapToDouble(i -> values[i] / other.values[i]).toArray());
     }
 
-    /// The interval that holds the mean of ratios, the geometric one, at 95 % confidence, if their
-    /// logarithms are normally distributed; words where there are too few values.
-    String intervalOfRatios() {
+    /// The interval that holds the mean, the geometric one, at 95 % confidence, if the logarithms of
+    /// the values are normally distributed; words where there are too few of them.
+    String interval() {
         if (values.length < 2) {
             return "one round";
         }

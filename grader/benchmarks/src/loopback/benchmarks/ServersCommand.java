@@ -50,7 +50,7 @@ final class ServersCommand extends Benchmark {
 
     @Override
     void measure() throws IOException {
-        var client = Contestant.compileC(ROOT, scratch(), "grader/benchmarks/servers/load.c");
+        var client = Contestant.compileC(ROOT, scratch(), "grader/benchmarks/clients/load.c");
         var commands = new LinkedHashMap<String, List<String>>();
         for (var name : servers) {
             commands.put(name, Contestant.named(name).build(ROOT, scratch()));
