@@ -30,9 +30,15 @@ abstract class Benchmark implements Callable<Integer> {
             description = "Where the results go; by default to those that the page is made from.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--add",
+            description = "Adds rounds to the results that are there, if they are of this version.")
+    private boolean add;
+
     private final String name;
     private final List<Row> rows = new ArrayList<>();
     private Path scratch = Path.of("");
+    private int roundsBefore;
 
     Benchmark(String name) {
         this.name = name;
@@ -46,6 +52,18 @@ abstract class Benchmark implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException {
+        var file = out.orElse(RESULTS.resolve(name + ".json"));
+        var version = version();
+        var earlier = add && Files.exists(file) ? List.of(Results.read(file)) : List.<Results>of();
+        for (var results : earlier) {
+            if (!results.version().equals(version)) {
+                throw new BenchmarkException(
+                        "%s is of version %s, and this is %s: measure again, without --add"
+                                .formatted(file, results.version(), version));
+            }
+            rows.addAll(results.rows());
+            roundsBefore = rows.stream().mapToInt(Row::round).max().orElse(0);
+        }
         var machine = Machine.here();
         var began = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         scratch = Files.createTempDirectory("loopback-" + name);
@@ -54,8 +72,7 @@ abstract class Benchmark implements Callable<Integer> {
         } finally {
             delete(scratch);
         }
-        var file = out.orElse(RESULTS.resolve(name + ".json"));
-        new Results(began.toString(), version(), machine, settings(), rows).write(file);
+        new Results(began.toString(), version, machine, settings(), rows).write(file);
         IO.println("The results are in " + file);
         return 0;
     }
@@ -65,19 +82,37 @@ abstract class Benchmark implements Callable<Integer> {
     }
 
     final void found(int round, String subject, String condition, Map<String, Double> figures) {
-        rows.add(new Row(round, subject, condition, new TreeMap<>(figures)));
+        rows.add(new Row(roundsBefore + round, subject, condition, new TreeMap<>(figures)));
         var text = new StringBuilder();
         figures.forEach((figure, value) ->
                 text.append(", ").append(figure).append(' ').append(Sample.number(value)));
         IO.println("round %d: %s, %s%s".formatted(round, subject, condition, text));
     }
 
-    /// The commit, and whether something has changed since.
-    private String version() throws IOException {
-        var git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*");
-        var process = git.directory(ROOT.toFile()).redirectErrorStream(true).start();
-        var text = new String(process.getInputStream().readAllBytes()).strip();
-        return text.isEmpty() || text.contains(" ") ? "unknown" : text;
+    /// The commit, and whether something else than results has changed since.
+    private static String version() throws IOException {
+        var commit = git("rev-parse", "--short", "HEAD");
+        var changed =
+                git(
+                        "status",
+                        "--porcelain",
+                        "--",
+                        ".",
+                        ":!grader/benchmarks/results",
+                        ":!grader/benchmarks/README.adoc");
+        return commit.isEmpty() ? "unknown" : commit + (changed.isEmpty() ? "" : ", changed");
+    }
+
+    /// What git says; nothing where there is no repository.
+    private static String git(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        var process =
+                new ProcessBuilder(command)
+                        .directory(ROOT.toFile())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        return new String(process.getInputStream().readAllBytes()).strip();
     }
 
     static void delete(Path folder) throws IOException {

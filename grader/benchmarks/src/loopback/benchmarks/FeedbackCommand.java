@@ -48,9 +48,10 @@ final class FeedbackCommand extends Benchmark {
     SortedMap<String, String> settings() {
         return new TreeMap<>(
                 Map.of(
-                        "rounds", String.valueOf(rounds),
-                        "saves under watch in a round", String.valueOf(saves),
-                        "submission", "the reference with the mistake " + MISTAKE));
+                        "saves under watch in a round",
+                        String.valueOf(saves),
+                        "submission",
+                        "the reference with the mistake " + MISTAKE));
     }
 
     @Override

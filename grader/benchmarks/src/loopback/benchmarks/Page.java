@@ -171,7 +171,8 @@ final class Page {
                                 condition,
                                 figure.apply("perMinute").text(),
                                 figure.apply("processor").text(),
-                                figure.apply("seconds").text()));
+                                figure.apply("seconds").text(),
+                                String.valueOf(figure.apply("seconds").values().length)));
                 if (subject.equals(GradingCommand.GRADE)) {
                     parts.add(
                             parts(
@@ -184,24 +185,26 @@ final class Page {
                                     "waitCompiling",
                                     "waitStarting",
                                     "waitRunning",
+                                    "stepsGivenUp",
                                     "secondsReports"));
                 }
             }
         }
         return table(
                         "Submissions of everything",
-                        "3,2,^3,^3,^3",
+                        "3,2,^3,^3,^3,^1",
                         List.of(
                                 "way",
                                 "class",
                                 "per minute",
                                 "seconds of processors, each",
-                                "seconds, all"),
+                                "seconds, all",
+                                "rounds"),
                         rows)
                 + table(
                         "Where the time of one submission goes, in seconds: of processors, and from"
                                 + " begin to end",
-                        "2,^2,^2,^2,^2,^2,^2,^2,^2",
+                        "2,^2,^2,^2,^2,^2,^2,^2,^2,^2",
                         List.of(
                                 "class",
                                 "compiling",
@@ -211,6 +214,7 @@ final class Page {
                                 "until compiled",
                                 "until a JVM is there",
                                 "until steps have run",
+                                "steps given up",
                                 "reports, of all"),
                         parts);
     }
@@ -229,8 +233,8 @@ final class Page {
     private static String claims(List<Claim> claims) {
         return table(
                 "What was to be reached, and what was",
-                "4,^2,^3,^3",
-                List.of("figure", "wanted", "found", "95 % interval of the mean"),
+                "4,^2,^3,^3,^1",
+                List.of("figure", "wanted", "found", "95 % interval of the mean", "rounds"),
                 claims.stream()
                         .filter(claim -> !claim.ratios.isEmpty())
                         .map(claim ->
@@ -238,7 +242,8 @@ final class Page {
                                         claim.what,
                                         claim.wanted,
                                         claim.ratios.text(),
-                                        claim.ratios.interval()))
+                                        claim.ratios.interval(),
+                                        String.valueOf(claim.ratios.values().length)))
                         .toList());
     }
 

@@ -41,11 +41,7 @@ final class ServersCommand extends Benchmark {
 
     @Override
     SortedMap<String, String> settings() {
-        return new TreeMap<>(
-                Map.of(
-                        "rounds", String.valueOf(rounds),
-                        "seconds", String.valueOf(seconds),
-                        "bytes of a line", "64"));
+        return new TreeMap<>(Map.of("seconds", String.valueOf(seconds), "bytes of a line", "64"));
     }
 
     @Override
