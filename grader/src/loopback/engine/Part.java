@@ -1,11 +1,11 @@
 package loopback.engine;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
 
 /// A part of the work, and what it takes, for whoever wants to know where the time goes: with
 /// `-Dcourse.parts=true` the JDK's Flight Recorder gets an event of each, else nothing happens.
@@ -13,7 +13,7 @@ public final class Part implements AutoCloseable {
 
     private static final boolean RECORDED = Boolean.getBoolean("course.parts");
 
-    private static final Part UNRECORDED = new Part(Optional.empty());
+    private static final Part UNRECORDED = new Part(null);
 
     @Name("loopback.Part")
     @StackTrace(false)
@@ -25,9 +25,10 @@ public final class Part implements AutoCloseable {
         @Timespan private long processorTime;
     }
 
-    private final Optional<Took> took;
+    /// Its class, which a start-up cache cannot keep, is loaded only where it is recorded.
+    private final @Nullable Took took;
 
-    private Part(Optional<Took> took) {
+    private Part(@Nullable Took took) {
         this.took = took;
     }
 
@@ -38,16 +39,20 @@ public final class Part implements AutoCloseable {
         var took = new Took();
         took.part = name;
         took.begin();
-        return new Part(Optional.of(took));
+        return new Part(took);
     }
 
     /// So much time of a processor has a JVM had by now.
     void has(Supplier<Duration> processorTime) {
-        took.ifPresent(event -> event.processorTime = processorTime.get().toNanos());
+        if (took != null) {
+            took.processorTime = processorTime.get().toNanos();
+        }
     }
 
     @Override
     public void close() {
-        took.ifPresent(jdk.jfr.Event::commit);
+        if (took != null) {
+            took.commit();
+        }
     }
 }
