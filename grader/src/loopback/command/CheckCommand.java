@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.engine.Ending;
 import loopback.engine.Verdict;
 import loopback.report.Report;
 import loopback.report.Terminal;
@@ -51,27 +52,53 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.")
     private Format format = Format.TEXT;
 
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private volatile long begun;
+    private boolean printed;
+
     @Override
     public Integer call() {
         var course = parent.course();
         var terminal = parent.terminal();
-        var engine = parent.engine();
         var exercises = exercises(course, new Progress(course, terminal));
-        requireSources(sources(course), exercises);
-        var verdicts = new ArrayList<Verdict>();
-        for (var exercise : exercises) {
-            var verdict = engine.check(sources(course), exercise);
-            verdicts.add(verdict);
-            if (from == null) {
-                new LearnersRecord(course, terminal).add(exercise, verdict);
-            }
-            if (format == Format.TEXT && exercises.size() > 1) {
-                new Report(terminal).summary(verdict);
-            }
+        if (exercises.isEmpty()) {
+            terminal.print(format == Format.JSON ? "[ ]" : Progress.ALL_DONE);
+            return CourseCommand.FULL_MARKS;
         }
-        print(course, terminal, verdicts);
+        requireSources(sources(course), exercises);
+        if (format == Format.JSON) { // Whoever reads that is to read the end of it, too.
+            Ending.says(() -> stopped(terminal, exercises));
+        }
+        for (var exercise : exercises) {
+            add(terminal, exercises, check(course, terminal, exercise));
+        }
+        print(terminal, exercises);
         boolean full = verdicts.stream().allMatch(Verdict::passed);
         return full ? CourseCommand.FULL_MARKS : CourseCommand.NOT_FULL_MARKS;
+    }
+
+    private Verdict check(Course course, Terminal terminal, Exercise exercise) {
+        begun = System.nanoTime();
+        return from == null
+                ? new LearnersRecord(course, terminal).check(parent.engine(), exercise)
+                : parent.engine().check(sources(course), exercise);
+    }
+
+    private synchronized void add(Terminal terminal, List<Exercise> exercises, Verdict verdict) {
+        verdicts.add(verdict);
+        if (format == Format.TEXT && exercises.size() > 1) {
+            new Report(terminal).summary(verdict);
+        }
+    }
+
+    /// Prints what there is when nobody waits for the rest. On the thread that ends this command.
+    private synchronized void stopped(Terminal terminal, List<Exercise> exercises) {
+        if (!printed) {
+            if (verdicts.size() < exercises.size()) {
+                verdicts.add(parent.engine().stopped(exercises.get(verdicts.size()), begun));
+            }
+            print(terminal, exercises);
+        }
     }
 
     private Path sources(Course course) {
@@ -102,15 +129,16 @@ final class CheckCommand implements Callable<Integer> {
         if (!names.isEmpty()) {
             return names.stream().flatMap(n -> course.find(n).stream()).distinct().toList();
         }
-        return List.of(progress.requireNext(course));
+        return progress.next(course).stream().toList();
     }
 
-    private void print(Course course, Terminal terminal, List<Verdict> verdicts) {
+    private synchronized void print(Terminal terminal, List<Exercise> exercises) {
+        printed = true;
         if (format == Format.JSON) {
-            terminal.print(json(verdicts.size() == 1 ? verdicts.getFirst() : verdicts));
-        } else if (verdicts.size() == 1) {
+            terminal.print(json(exercises.size() == 1 ? verdicts.getFirst() : verdicts));
+        } else if (exercises.size() == 1) {
             var verdict = verdicts.getFirst();
-            new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
+            new Report(terminal).print(verdict, NextStep.after(parent.course(), terminal, verdict));
         } else {
             int points = verdicts.stream().mapToInt(Verdict::points).sum();
             int max = verdicts.stream().mapToInt(Verdict::maxPoints).sum();

@@ -1,5 +1,6 @@
 package loopback.command;
 
+import java.util.Optional;
 import loopback.course.CourseException;
 import loopback.course.Hints;
 import loopback.report.Report;
@@ -30,7 +31,12 @@ final class HintCommand implements Runnable {
         var course = parent.course();
         var terminal = parent.terminal();
         var progress = new Progress(course, terminal);
-        var exercise = name != null ? course.findOne(name) : progress.requireNext(course);
+        var next = name != null ? Optional.of(course.findOne(name)) : progress.next(course);
+        if (next.isEmpty()) {
+            terminal.print(Progress.ALL_DONE);
+            return;
+        }
+        var exercise = next.get();
         var entry = progress.of(exercise);
         if (step == null && entry.isComplete()) {
             terminal.print(

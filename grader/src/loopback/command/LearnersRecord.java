@@ -1,21 +1,40 @@
 package loopback.command;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.engine.Engine;
 import loopback.engine.Verdict;
 import loopback.report.Terminal;
 
-/// Notes a check of the learner's own file: the version that was checked, and what came of it.
+/// Checks the learner's own files, and notes it: the version that was checked, and what came of it.
 record LearnersRecord(Course course, Terminal terminal) {
 
-    /// A record that cannot be kept is said to be so; the verdict stands.
-    void add(Exercise exercise, Verdict verdict) {
+    /// A record that cannot be kept is said to be so; the verdict stands. The version is kept first,
+    /// whoever ends the check or saves the file meanwhile.
+    Verdict check(Engine engine, Exercise exercise) {
+        var keeping = failure(new Versions(course, exercise)::keep);
+        var verdict = engine.check(course.starters(), exercise);
+        var noting = failure(() -> note(exercise, verdict));
+        Stream.of(keeping, noting)
+                .flatMap(Optional::stream)
+                .limit(1) // One cause, most likely.
+                .forEach(sentence -> terminal.complain("course: " + sentence));
+        return verdict;
+    }
+
+    private void note(Exercise exercise, Verdict verdict) {
+        new Progress(course, terminal).update(exercise, entry -> entry.after(verdict));
+    }
+
+    private static Optional<String> failure(Runnable action) {
         try {
-            new Versions(course, exercise).keep();
-            new Progress(course, terminal).update(exercise, entry -> entry.after(verdict));
+            action.run();
+            return Optional.empty();
         } catch (CourseException e) {
-            terminal.complain("course: " + e.getMessage());
+            return Optional.of(e.getMessage());
         }
     }
 }

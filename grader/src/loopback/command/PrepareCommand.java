@@ -112,7 +112,7 @@ final class PrepareCommand implements Callable<Integer> {
         new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
         var nobody = new Course(course.built().resolve("training"));
         loopback.course.Files.write(exercise.source(nobody.starters()), "class Nobodys {}");
-        new LearnersRecord(nobody, terminal).add(exercise, verdict);
-        new LearnersRecord(nobody, terminal).add(exercise, verdict);
+        new LearnersRecord(nobody, terminal).check(parent.engine(), exercise);
+        new LearnersRecord(nobody, terminal).check(parent.engine(), exercise);
     }
 }

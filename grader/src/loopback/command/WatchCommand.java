@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,20 +37,22 @@ final class WatchCommand implements Callable<Integer> {
         var course = parent.course();
         var terminal = parent.terminal();
         var progress = new Progress(course, terminal);
-        var exercise = name != null ? course.findOne(name) : progress.requireNext(course);
         var typed = typed();
-        while (watch(course, terminal, parent.engine(), exercise, typed)) {
-            var next = progress.next(course);
-            if (next.isEmpty()) {
-                return CourseCommand.FULL_MARKS;
+        var exercise = name != null ? Optional.of(course.findOne(name)) : progress.next(course);
+        while (exercise.isPresent()) {
+            if (!watch(course, terminal, parent.engine(), exercise.get(), typed)) {
+                return CourseCommand.NOT_FULL_MARKS;
             }
-            terminal.print("Enter goes on with " + next.get() + ", q Enter ends.");
-            if (isQuit(take(typed))) {
-                return CourseCommand.FULL_MARKS;
+            exercise = progress.next(course);
+            if (exercise.isPresent()) {
+                terminal.print("Enter goes on with " + exercise.get() + ", q Enter ends.");
+                if (isQuit(take(typed))) {
+                    return CourseCommand.FULL_MARKS;
+                }
             }
-            exercise = next.get();
         }
-        return CourseCommand.NOT_FULL_MARKS;
+        terminal.print(Progress.ALL_DONE);
+        return CourseCommand.FULL_MARKS;
     }
 
     /// Checks on each change until full marks; returns false when the person has had enough.
@@ -90,8 +93,7 @@ final class WatchCommand implements Callable<Integer> {
     private static boolean check(
             Course course, Terminal terminal, Engine engine, Exercise exercise) {
         try {
-            var verdict = engine.check(course.starters(), exercise);
-            new LearnersRecord(course, terminal).add(exercise, verdict);
+            var verdict = new LearnersRecord(course, terminal).check(engine, exercise);
             new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
             return verdict.passed();
         } catch (CourseException e) {

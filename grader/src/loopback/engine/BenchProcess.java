@@ -5,13 +5,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,31 +29,18 @@ final class BenchProcess implements AutoCloseable {
     /// Between two signs of life. One that does not come costs no more than a fresh JVM.
     private static final int MILLIS_TO_CLEAN = 2_000;
 
-    private final Path folder;
-    private final BenchStarter.Running running;
-    private final ServerSocketChannel listener;
+    private final Partner partner;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(QUEUED);
-    private @Nullable SocketChannel channel;
     private @Nullable DataOutputStream out;
 
-    private BenchProcess(Path folder, ServerSocketChannel listener, BenchStarter.Running running) {
-        this.folder = folder;
-        this.listener = listener;
-        this.running = running;
+    private BenchProcess(Partner partner) {
+        this.partner = partner;
     }
 
     static BenchProcess start(BenchStarter starter, boolean withMockito) {
-        try {
-            var folder = Files.createTempDirectory("loopback");
-            var address = folder.resolve("bench");
-            var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            listener.bind(UnixDomainSocketAddress.of(address), 1);
-            var log = folder.resolve("log");
-            return new BenchProcess(folder, listener, starter.start(address, log, withMockito));
-        } catch (IOException e) {
-            throw CourseException.ofMachine(
-                    "no JVM for the check could be started: " + e.getMessage(), e);
-        }
+        return new BenchProcess(
+                Partner.start(
+                        "the check", (address, log) -> starter.start(address, log, withMockito)));
     }
 
     /// Gives the bench a task. Messages follow.
@@ -75,10 +57,7 @@ final class BenchProcess implements AutoCloseable {
     }
 
     private DataOutputStream connect() throws IOException {
-        running.onExit(this::closeListener);
         var accepted = accept();
-        channel = accepted;
-        closeListener();
         Thread.ofPlatform().daemon().name("bench").start(() -> readAll(accepted));
         return new DataOutputStream(
                 new BufferedOutputStream(Channels.newOutputStream(accepted), 64 * 1024));
@@ -86,8 +65,8 @@ final class BenchProcess implements AutoCloseable {
 
     private SocketChannel accept() throws IOException {
         try (var part = Part.begins("start")) {
-            var accepted = listener.accept();
-            part.has(running::processorTime);
+            var accepted = partner.connect();
+            part.has(partner::processorTime);
             return accepted;
         }
     }
@@ -126,16 +105,7 @@ final class BenchProcess implements AutoCloseable {
 
     /// What the JVM itself printed: why it could not start, or why it ended.
     String log() {
-        try {
-            var bytes = Files.readAllBytes(folder.resolve("log"));
-            return new String(
-                    bytes,
-                    0,
-                    Math.min(bytes.length, 2_000),
-                    java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
+        return partner.log();
     }
 
     private void readAll(SocketChannel from) {
@@ -158,30 +128,12 @@ final class BenchProcess implements AutoCloseable {
         }
     }
 
-    private void closeListener() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            // It was only there for one connection.
-        }
-    }
-
     @Override
     public void close() {
         try (var part = Part.begins("bench")) {
-            part.has(running::processorTime);
+            part.has(partner::processorTime);
         }
-        running.kill();
-        closeListener();
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-            Files.deleteIfExists(folder.resolve("bench"));
-            Files.deleteIfExists(folder.resolve("log"));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            // In the folder for temporary files, which is emptied by others.
-        }
+        partner.close();
+        messages.clear(); // Whoever waits to add one goes on, and finds the end.
     }
 }

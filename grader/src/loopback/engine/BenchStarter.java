@@ -71,17 +71,36 @@ public interface BenchStarter {
             var builder = process(course, command, log);
             var process = builder.command(change.apply(builder.command())).start();
             process.getOutputStream().close();
-            return new Running() {
-                @Override
-                public void kill() {
-                    process.destroyForcibly();
-                }
+            return running(process);
+        };
+    }
 
-                @Override
-                public void onExit(Runnable action) {
-                    process.onExit().thenRun(action);
-                }
-            };
+    /// Compilers in JVMs of their own.
+    static Partner.Starter forkingCompilers(Course course) {
+        return (address, log) ->
+                running(
+                        new ProcessBuilder(compilerCommand(course, address))
+                                .redirectErrorStream(true)
+                                .redirectOutput(log.toFile())
+                                .start());
+    }
+
+    private static Running running(Process process) {
+        return new Running() {
+            @Override
+            public void kill() {
+                process.destroyForcibly();
+            }
+
+            @Override
+            public void onExit(Runnable action) {
+                process.onExit().thenRun(action);
+            }
+
+            @Override
+            public Duration processorTime() {
+                return process.info().totalCpuDuration().orElse(Duration.ZERO);
+            }
         };
     }
 

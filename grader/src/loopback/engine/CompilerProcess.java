@@ -5,16 +5,9 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,30 +18,35 @@ import org.jspecify.annotations.Nullable;
 
 /// A compiler in a JVM of its own, which stays warm from one submission to the next.
 ///
-/// What takes it too long, or takes it down, does not compile; the next submission has a new one.
+/// What takes it too long, or takes it down, is stopped; the next submission has a new one.
 /// One submission at a time.
 public final class CompilerProcess implements Compiler {
 
-    /// Starts the JVM.
-    @FunctionalInterface
-    public interface Starter {
-        BenchStarter.Running start(Path address, Path log) throws IOException;
-    }
+    static final String GAVE_UP = "the compiler gave up: ";
 
     private static final long LOOK_MILLIS = 200;
 
     /// A machine on which nothing is compiled for so long is not fit for it.
     private static final Duration WALL = Duration.ofMinutes(5);
 
-    private final Starter starter;
+    private final Partner.Starter starter;
     private final Duration patience;
     private @Nullable Connection connection;
     private String incident = "";
 
     /// @param patience the processor time that one compilation may take
-    public CompilerProcess(Starter starter, Duration patience) {
+    public CompilerProcess(Partner.Starter starter, Duration patience) {
         this.starter = starter;
         this.patience = patience;
+    }
+
+    /// What is said when that was not enough.
+    static String gaveUp(Duration patience) {
+        return GAVE_UP + tookMoreThan(patience);
+    }
+
+    private static String tookMoreThan(Duration patience) {
+        return "it took more than " + patience.toSeconds() + " s of processor time";
     }
 
     /// What went wrong with the last compilations, once; empty if nothing did.
@@ -72,8 +70,7 @@ public final class CompilerProcess implements Compiler {
             current.close();
             connection = null;
             incident = "the compiler had to be replaced: " + why;
-            var problem = new Compilation.Problem("", 0, 0, "", "the compiler gave up: " + why);
-            return new Compilation(Map.of(), List.of(problem));
+            throw new StoppedException(GAVE_UP + why);
         }
     }
 
@@ -88,57 +85,30 @@ public final class CompilerProcess implements Compiler {
     /// One JVM, and the connection to it.
     private static final class Connection {
 
-        private final Path folder;
-        private final BenchStarter.Running running;
-        private final SocketChannel channel;
+        private final Partner partner;
         private final DataInputStream in;
         private final DataOutputStream out;
 
-        private Connection(Path folder, BenchStarter.Running running, SocketChannel channel) {
-            this.folder = folder;
-            this.running = running;
-            this.channel = channel;
+        private Connection(Partner partner, SocketChannel channel) {
+            this.partner = partner;
             in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
             out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
         }
 
-        static Connection open(Starter starter) {
+        static Connection open(Partner.Starter starter) {
+            var partner = Partner.start("the compiler", starter);
             try {
-                var folder = Files.createTempDirectory("loopback");
-                var address = folder.resolve("bench");
-                try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-                    listener.bind(UnixDomainSocketAddress.of(address), 1);
-                    var running = starter.start(address, folder.resolve("log"));
-                    running.onExit(() -> closeQuietly(listener));
-                    return new Connection(folder, running, accept(listener, folder));
-                }
+                return new Connection(partner, partner.connect());
             } catch (IOException e) {
+                var why = firstLine(partner.log());
+                partner.close();
                 throw CourseException.ofMachine(
-                        "no JVM for the compiler could be started: " + e.getMessage(), e);
-            }
-        }
-
-        private static SocketChannel accept(ServerSocketChannel listener, Path folder)
-                throws IOException {
-            try {
-                return listener.accept();
-            } catch (IOException e) {
-                throw new IOException(log(folder), e);
-            } finally {
-                Files.deleteIfExists(folder.resolve("bench"));
-            }
-        }
-
-        private static void closeQuietly(ServerSocketChannel listener) {
-            try {
-                listener.close();
-            } catch (IOException e) {
-                // It was only there for one connection.
+                        "the JVM for the compiler did not start: " + why, e);
             }
         }
 
         Compilation compile(Submission submission, Duration patience) throws IOException {
-            var before = running.processorTime();
+            var before = partner.processorTime();
             var answer = new CompletableFuture<Compilation>();
             Thread.ofPlatform()
                     .daemon()
@@ -155,7 +125,7 @@ public final class CompilerProcess implements Compiler {
                 try {
                     return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    if (running.processorTime().minus(before).compareTo(patience) > 0) {
+                    if (partner.processorTime().minus(before).compareTo(patience) > 0) {
                         throw new TookTooLong(patience);
                     }
                     if (waited > WALL.toMillis()) {
@@ -174,31 +144,24 @@ public final class CompilerProcess implements Compiler {
             if (e instanceof TookTooLong) {
                 return e.getMessage();
             }
-            return log(folder).contains("OutOfMemoryError")
+            var log = partner.log();
+            return log.contains("OutOfMemoryError")
                     ? "it took all memory"
                     : "it ended: "
-                            + Optional.of(log(folder).strip())
+                            + Optional.of(firstLine(log))
                                     .filter(text -> !text.isEmpty())
                                     .orElse(String.valueOf(e.getMessage()));
         }
 
-        private static String log(Path folder) {
-            var text = loopback.course.Files.readLeniently(folder.resolve("log"));
-            return text.lines().findFirst().orElse("");
+        private static String firstLine(String text) {
+            return text.lines().findFirst().orElse("").strip();
         }
 
         void close() {
             try (var part = Part.begins("compiler")) {
-                part.has(running::processorTime);
+                part.has(partner::processorTime);
             }
-            running.kill();
-            try {
-                channel.close();
-                Files.deleteIfExists(folder.resolve("log"));
-                Files.deleteIfExists(folder);
-            } catch (IOException e) {
-                // In the folder for temporary files, which is emptied by others.
-            }
+            partner.close();
         }
     }
 
@@ -207,7 +170,7 @@ public final class CompilerProcess implements Compiler {
         private static final long serialVersionUID = 1;
 
         TookTooLong(Duration patience) {
-            super("it took more than " + patience.toSeconds() + " s of processor time");
+            super(tookMoreThan(patience));
         }
     }
 }

@@ -27,7 +27,12 @@ public final class Engine implements AutoCloseable {
     }
 
     public Engine(Course course, BenchStarter starter) {
-        this(course, starter, Compiler.HERE, new Specifications(course), false);
+        this(
+                course,
+                starter,
+                new LocalCompiler(BenchStarter.forkingCompilers(course)),
+                new Specifications(course),
+                false);
     }
 
     private Engine(
@@ -102,6 +107,15 @@ public final class Engine implements AutoCloseable {
                 .orElseGet(() -> unread(exercise, exercise.name() + ".java was not handed in"));
     }
 
+    /// The verdict on an exercise whose check, begun at that time, is not waited for.
+    public Verdict stopped(Exercise exercise, long start) {
+        return unrun(
+                specifications.of(exercise),
+                Verdict.Status.STOPPED,
+                "by Ctrl-C or a signal, before it was done",
+                start);
+    }
+
     private Verdict unread(Exercise exercise, String why) {
         return unrun(
                 specifications.of(exercise),
@@ -114,6 +128,16 @@ public final class Engine implements AutoCloseable {
     public Verdict check(Submission submission) {
         long start = System.nanoTime();
         var specification = specifications.of(submission.exercise());
+        try {
+            return check(submission, specification, start);
+        } catch (StoppedException e) {
+            return unrun(specification, Verdict.Status.STOPPED, e.getMessage(), start);
+        } finally {
+            Ending.rest(); // What came of a JVM that was killed is no verdict.
+        }
+    }
+
+    private Verdict check(Submission submission, Specification specification, long start) {
         var bench = bench(specification); // It starts while the compiler works.
         try {
             var compilation = compile(submission);

@@ -31,6 +31,11 @@ record Checked(Ran ran, JsonNode json) {
         return this;
     }
 
+    /// One of several.
+    Checked each(int number) {
+        return new Checked(ran, json.get(number));
+    }
+
     /// Checks the points of the whole.
     Checked has(int points, int maxPoints) {
         assertEquals(points, json.get("points").asInt(), this::toString);

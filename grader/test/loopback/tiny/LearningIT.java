@@ -160,13 +160,9 @@ class LearningIT {
 
     @Test
     void several_checks_at_the_same_time_are_all_recorded() throws Exception {
-        course.lesson("tiny/Echo tiny/Other")
+        course.second("Other")
                 .submit(HALF)
-                .write("exercises/src/tiny/Other.java", REFERENCE.replace("Echo", "Other"))
-                .write("solutions/src/tiny/Other.java", REFERENCE.replace("Echo", "Other"))
-                .write(
-                        "exercises/test/tiny/OtherTest.java",
-                        course.read("exercises/test/tiny/EchoTest.java").replace("Echo", "Other"));
+                .write("exercises/src/tiny/Other.java", REFERENCE.replace("Echo", "Other"));
 
         var running =
                 List.of(

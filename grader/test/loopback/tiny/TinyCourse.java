@@ -242,6 +242,16 @@ final class TinyCourse {
                 "= Tiny\n:exercises: " + exercises + "\n:minutes: 5\n\nNothing is small.\n");
     }
 
+    /// One more exercise of that name, which asks for the same.
+    TinyCourse second(String name) {
+        return lesson("tiny/Echo tiny/" + name)
+                .write("exercises/src/tiny/" + name + ".java", STARTER.replace("Echo", name))
+                .write("solutions/src/tiny/" + name + ".java", REFERENCE.replace("Echo", name))
+                .write(
+                        "exercises/test/tiny/" + name + "Test.java",
+                        SPECIFICATION.replace("Echo", name));
+    }
+
     /// What the learner has written so far.
     TinyCourse submit(String source) {
         return write("exercises/src/tiny/Echo.java", source);
@@ -369,6 +379,11 @@ final class TinyCourse {
             texts.put(file, read(path + "/" + file));
         }
         return texts;
+    }
+
+    /// The versions of an exercise that are kept, oldest first.
+    List<String> versions(String exercise) {
+        return List.copyOf(texts(".course/versions/tiny/" + exercise).values());
     }
 
     private static List<String> files(Path below) {

@@ -1,0 +1,121 @@
+package loopback.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import loopback.course.CourseException;
+import org.jspecify.annotations.Nullable;
+
+/// A JVM that works for this one, and the folder in which they meet. There is one connection.
+///
+/// It is killed, never asked to end, and leaves no file behind.
+public final class Partner implements AutoCloseable {
+
+    /// Starts a JVM that is to connect to that address.
+    @FunctionalInterface
+    public interface Starter {
+        BenchStarter.Running start(Path address, Path log) throws IOException;
+    }
+
+    private static final int SHOWN = 2_000;
+
+    private final Path folder = Files.createTempDirectory("loopback");
+    private final Path address = folder.resolve("bench");
+    private final Path log = folder.resolve("log");
+    private final ServerSocketChannel listener =
+            ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+
+    private volatile BenchStarter.@Nullable Running running;
+    private volatile @Nullable SocketChannel channel;
+
+    private Partner() throws IOException {}
+
+    /// Starts a JVM for that purpose.
+    static Partner start(String purpose, Starter starter) {
+        try {
+            var partner = new Partner();
+            Ending.closes(partner);
+            try {
+                partner.start(starter);
+                return partner;
+            } catch (IOException e) {
+                partner.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw CourseException.ofMachine(
+                    "no JVM for " + purpose + " could be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void start(Starter starter) throws IOException {
+        listener.bind(UnixDomainSocketAddress.of(address), 1);
+        var started = starter.start(address, log);
+        running = started;
+        started.onExit(this::closeListener);
+    }
+
+    /// Waits until it is there.
+    SocketChannel connect() throws IOException {
+        try {
+            var accepted = listener.accept();
+            channel = accepted;
+            return accepted;
+        } finally {
+            closeListener();
+        }
+    }
+
+    /// What the JVM itself printed: why it could not start, or why it ended.
+    String log() {
+        try {
+            var bytes = Files.readAllBytes(log);
+            return new String(bytes, 0, Math.min(bytes.length, SHOWN), UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    Duration processorTime() {
+        var started = running;
+        return started == null ? Duration.ZERO : started.processorTime();
+    }
+
+    private void closeListener() {
+        close(listener);
+    }
+
+    private static void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Exception e) {
+            // It was only there for one connection.
+        }
+    }
+
+    @Override
+    public void close() {
+        Ending.closed(this);
+        if (running != null) {
+            running.kill();
+        }
+        closeListener();
+        if (channel != null) {
+            close(channel);
+        }
+        try {
+            Files.deleteIfExists(address);
+            Files.deleteIfExists(log);
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // In the folder for temporary files, which is emptied by others.
+        }
+    }
+}
