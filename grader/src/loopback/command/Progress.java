@@ -2,10 +2,10 @@ package loopback.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,10 +62,12 @@ public final class Progress {
         }
     }
 
+    private final Course course;
     private final Path file;
     private final Terminal terminal;
 
     Progress(Course course, Terminal terminal) {
+        this.course = course;
         file = course.progress().resolve("progress.json");
         this.terminal = terminal;
     }
@@ -81,34 +83,63 @@ public final class Progress {
     }
 
     Map<String, Entry> read() {
-        if (!Files.exists(file)) {
-            return Map.of();
-        }
         try {
-            return ProgressFile.parse(loopback.course.Files.read(file));
-        } catch (IOException | IllegalArgumentException | CourseException e) {
-            setAside();
-            return Map.of();
+            return parsed();
+        } catch (DamagedException e) {
+            try {
+                return Turn.take(course, this::readOrSetAside);
+            } catch (CourseException cannotWrite) {
+                terminal.complain("The record of your progress is damaged: " + file);
+                return Map.of();
+            }
         }
     }
 
     /// Changes the state of one exercise; others may change theirs at the same time.
     void update(Exercise exercise, UnaryOperator<Entry> change) {
+        Turn.take(
+                course,
+                () -> {
+                    var all = new TreeMap<>(readOrSetAside());
+                    var now = change.apply(all.getOrDefault(exercise.id(), Entry.NONE));
+                    all.put(exercise.id(), now);
+                    loopback.course.Files.write(file, ProgressFile.text(all));
+                    return now;
+                });
+    }
+
+    /// It was read, and is no record.
+    private static final class DamagedException extends Exception {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    private Map<String, Entry> parsed() throws DamagedException {
+        String text;
         try {
-            Files.createDirectories(file.getParent());
-            var lock = file.resolveSibling("progress.lock");
-            try (var channel =
-                            FileChannel.open(
-                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var _ = channel.lock()) {
-                var all = new TreeMap<>(read());
-                var now = change.apply(all.getOrDefault(exercise.id(), Entry.NONE));
-                all.put(exercise.id(), now);
-                loopback.course.Files.write(file, ProgressFile.text(all));
-            }
-        } catch (IOException e) {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        } catch (CharacterCodingException e) {
+            throw new DamagedException();
+        } catch (IOException e) { // Nothing is known about what it holds.
             throw CourseException.ofMachine(
-                    "progress cannot be kept in " + file.getParent() + ": " + e.getMessage(), e);
+                    file + " cannot be read: " + loopback.course.Files.reason(e), e);
+        }
+        try {
+            return ProgressFile.parse(text);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DamagedException();
+        }
+    }
+
+    /// Another command may have set it aside since, and have begun a new one.
+    private Map<String, Entry> readOrSetAside() {
+        try {
+            return parsed();
+        } catch (DamagedException e) {
+            setAside();
+            return Map.of();
         }
     }
 
@@ -118,13 +149,17 @@ public final class Progress {
             if (!Files.exists(aside)) {
                 try {
                     Files.move(file, aside);
-                    terminal.complain(
-                            "The record of your progress was damaged; it is kept as "
-                                    + aside.getFileName()
-                                    + ", and a new one begins.");
                 } catch (IOException e) {
-                    terminal.complain("The record of your progress is damaged: " + file);
+                    throw CourseException.ofMachine(
+                            file
+                                    + " is damaged, and cannot be moved away: "
+                                    + loopback.course.Files.reason(e),
+                            e);
                 }
+                terminal.complain(
+                        "The record of your progress was damaged; it is kept as "
+                                + aside.getFileName()
+                                + ", and a new one begins.");
                 return;
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -72,7 +73,7 @@ final class ProgressFile {
         }
     }
 
-    static String text(Map<String, Progress.Entry> entries) throws IOException {
+    static String text(Map<String, Progress.Entry> entries) {
         var text = new StringWriter();
         try (var out = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
             out.writeStartObject();
@@ -93,6 +94,8 @@ final class ProgressFile {
             }
             out.writeEndObject();
             out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // In memory: it does not happen.
         }
         return text + "\n";
     }

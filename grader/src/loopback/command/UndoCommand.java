@@ -39,11 +39,7 @@ final class UndoCommand implements Runnable {
                 var file = all.get(i);
                 var lines = loopback.course.Files.readLeniently(file).lines().count();
                 terminal.print(
-                        String.format(
-                                "%4d  %s  %d lines",
-                                i + 1,
-                                file.getFileName().toString().replaceAll("\\.java$", ""),
-                                lines));
+                        String.format("%4d  %s  %d lines", i + 1, Versions.when(file), lines));
             }
             return;
         }
@@ -71,7 +67,7 @@ final class UndoCommand implements Runnable {
         terminal.print(
                 exercise
                         + " is again what it was at "
-                        + version.getFileName().toString().replaceAll("\\.java$", "")
+                        + Versions.when(version)
                         + ". What you had is kept, too.");
     }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +26,7 @@ public final class Files {
         } catch (CharacterCodingException e) {
             throw new CourseException(file + " is not UTF-8: save it in that encoding", e);
         } catch (IOException e) {
-            throw new CourseException(file + " cannot be read: " + e.getMessage(), e);
+            throw new CourseException(file + " cannot be read: " + reason(e), e);
         }
     }
 
@@ -37,7 +39,7 @@ public final class Files {
         try {
             return java.nio.file.Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new CourseException(file + " cannot be read: " + e.getMessage(), e);
+            throw new CourseException(file + " cannot be read: " + reason(e), e);
         }
     }
 
@@ -59,7 +61,7 @@ public final class Files {
         try (Stream<Path> entries = java.nio.file.Files.list(folder)) {
             return entries.sorted().toList();
         } catch (IOException e) {
-            throw new CourseException(folder + " cannot be listed: " + e.getMessage(), e);
+            throw new CourseException(folder + " cannot be listed: " + reason(e), e);
         }
     }
 
@@ -71,7 +73,7 @@ public final class Files {
         try (Stream<Path> entries = java.nio.file.Files.walk(folder)) {
             return entries.filter(java.nio.file.Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            throw new CourseException(folder + " cannot be listed: " + e.getMessage(), e);
+            throw new CourseException(folder + " cannot be listed: " + reason(e), e);
         }
     }
 
@@ -97,8 +99,18 @@ public final class Files {
             }
         } catch (IOException e) {
             throw CourseException.ofMachine(
-                    file + " cannot be written (" + e.getMessage() + "); it is as it was", e);
+                    file + " cannot be written (" + reason(e) + "); it is as it was", e);
         }
+    }
+
+    /// Why something could not be done: the message of an exception is often only the file's name.
+    public static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "Permission denied";
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case FileSystemException known when known.getReason() != null -> known.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     /// The program of that name that the shell would start, if there is one.

@@ -51,7 +51,11 @@ public final class Partner implements AutoCloseable {
             }
         } catch (IOException e) {
             throw CourseException.ofMachine(
-                    "no JVM for " + purpose + " could be started: " + e.getMessage(), e);
+                    "no JVM for "
+                            + purpose
+                            + " could be started: "
+                            + loopback.course.Files.reason(e),
+                    e);
         }
     }
 

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.TimeZone;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Files;
@@ -19,12 +22,14 @@ class VersionsTest {
     private static final Exercise ECHO = Exercise.of("tiny/Echo");
 
     private Path file;
+    private Path folder;
     private Versions versions;
 
     @BeforeEach
     void make(@TempDir Path root) {
         var course = new Course(root);
         file = ECHO.source(course.starters());
+        folder = ECHO.folder(course.progress().resolve("versions"));
         versions = new Versions(course, ECHO);
     }
 
@@ -41,6 +46,39 @@ class VersionsTest {
         assertEquals("version 0", kept.getFirst());
         assertEquals("version 19", kept.getLast());
         assertEquals(kept.stream().distinct().toList(), kept);
+    }
+
+    @Test
+    void names_of_local_time_from_before_keep_their_place() {
+        var zone = TimeZone.getDefault();
+        try {
+            for (var place : List.of("Asia/Tokyo", "America/Los_Angeles")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(place));
+                var old = LocalDateTime.now().minusMinutes(1).withNano(0);
+                var name = old.format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss-SSS"));
+                Files.write(folder.resolve(name + ".java"), "old " + place);
+                Files.write(file, "new " + place);
+                versions.keep();
+
+                var kept = versions.all().stream().map(Files::read).toList();
+                assertEquals("old " + place, kept.get(kept.size() - 2));
+                assertEquals("new " + place, kept.getLast());
+                var words = old.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
+                assertEquals(words, Versions.when(versions.all().get(kept.size() - 2)));
+                versions.all().forEach(version -> version.toFile().delete());
+            }
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void a_clock_that_was_set_back_does_not_change_the_order() {
+        Files.write(folder.resolve("2999-12-31T23-59-59-999Z.java"), "from the future");
+        Files.write(file, "now");
+        versions.keep();
+
+        assertEquals("now", Files.read(versions.all().getLast()));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package loopback.command;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
+import loopback.course.Course;
+import loopback.course.CourseException;
+
+/// One command at a time changes what lies in `.course`, however many are running.
+final class Turn {
+
+    /// Waits for its turn, and does it.
+    static <T> T take(Course course, Supplier<T> work) {
+        var folder = course.progress();
+        try {
+            Files.createDirectories(folder);
+            var lock = folder.resolve("progress.lock");
+            try (var channel =
+                            FileChannel.open(
+                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                return work.get();
+            }
+        } catch (IOException e) {
+            throw CourseException.ofMachine(
+                    "nothing can be kept in "
+                            + folder
+                            + " ("
+                            + loopback.course.Files.reason(e)
+                            + "); it is as it was",
+                    e);
+        }
+    }
+
+    private Turn() {}
+}
