@@ -12,6 +12,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import loopback.course.Course;
+import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.BenchStarter;
 import loopback.engine.Starters;
@@ -27,6 +28,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @ParentCommand private CourseCommand parent;
 
+    /// Bytes that a learner's files take easily.
+    private static final int ROOM = 64 * 1024;
+
     private boolean sound = true;
 
     @Override
@@ -37,7 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
         need(terminal, "loopback IPv4", loopback("127.0.0.1"));
         want(terminal, "loopback IPv6", loopback("::1"));
         want(terminal, "start-up cache", cache(course));
-        need(terminal, "progress", writable(course));
+        need(terminal, "progress", writable(course.progress(), "is kept in .course"));
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        need(terminal, "temporary files", writable(temporary, "are kept in " + temporary));
         want(terminal, "starters", starters(course));
         want(terminal, "file events", events(course));
         want(terminal, "Maven", program("mvn", "the gate needs it: install Maven 3.8.7 or later"));
@@ -57,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
         terminal.print("");
         terminal.print(
                 sound ? "This machine can run the course." : "Mend the lines marked \"no\".");
-        return sound ? CourseCommand.FULL_MARKS : loopback.course.CourseException.MACHINE_CANNOT;
+        return sound ? CourseCommand.FULL_MARKS : CourseException.MACHINE_CANNOT;
     }
 
     /// What was found, and whether it will do.
@@ -108,19 +114,23 @@ final class DoctorCommand implements Callable<Integer> {
                 : Finding.bad("checks start slowly: delete grader/target/course and run ./course");
     }
 
-    private static Finding writable(Course course) {
+    private static Finding writable(Path folder, String words) {
         try {
-            Files.createDirectories(course.progress());
-            var file = Files.createTempFile(course.progress(), "doctor", ".tmp");
+            var file = folder.resolve("doctor-" + ProcessHandle.current().pid());
+            loopback.course.Files.write(file, " ".repeat(ROOM)); // A full disk takes names only.
             Files.delete(file);
-            return Finding.good("is kept in .course");
-        } catch (IOException e) {
-            return Finding.bad(course.progress() + " cannot be written: " + e.getMessage());
+            return Finding.good(words);
+        } catch (IOException | CourseException e) {
+            return Finding.bad(e.getMessage());
         }
     }
 
     private static Finding starters(Course course) {
-        Starters.keep(course);
+        try {
+            Starters.keep(course);
+        } catch (CourseException e) {
+            return Finding.bad(e.getMessage());
+        }
         var missing =
                 course.exercises().stream()
                         .filter(exercise -> !Starters.isKept(course, exercise))

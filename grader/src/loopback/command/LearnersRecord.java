@@ -21,7 +21,8 @@ record LearnersRecord(Course course, Terminal terminal) {
         Stream.of(keeping, noting)
                 .flatMap(Optional::stream)
                 .limit(1) // One cause, most likely.
-                .forEach(sentence -> terminal.complain("course: " + sentence));
+                .forEach(sentence ->
+                        terminal.complain("course: this check is not recorded: " + sentence));
         return verdict;
     }
 

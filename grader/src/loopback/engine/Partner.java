@@ -51,10 +51,11 @@ public final class Partner implements AutoCloseable {
             }
         } catch (IOException e) {
             throw CourseException.ofMachine(
-                    "no JVM for "
-                            + purpose
-                            + " could be started: "
-                            + loopback.course.Files.reason(e),
+                    "no JVM for %s could be started (%s); its files would lie in %s"
+                            .formatted(
+                                    purpose,
+                                    loopback.course.Files.reason(e),
+                                    System.getProperty("java.io.tmpdir")),
                     e);
         }
     }

@@ -175,7 +175,11 @@ public final class Specifications {
                 deleteQuietly(old);
             }
         }
-        loopback.course.Files.write(kept, zip(all));
+        try {
+            loopback.course.Files.write(kept, zip(all));
+        } catch (CourseException e) {
+            // A full disk: as well.
+        }
     }
 
     private static void deleteQuietly(Path file) {
@@ -237,16 +241,12 @@ public final class Specifications {
             var name = course.specifications().relativize(service).toString().replace('\\', '/');
             entries.put(name, loopback.course.Files.read(service).getBytes(UTF_8));
         }
-        loopback.course.Files.write(BenchStarter.kit(course), zipEntries(entries));
+        loopback.course.Files.write(BenchStarter.kit(course), zip(entries));
     }
 
     // --- archives and hashes
 
-    private static byte[] zip(Map<String, byte[]> classes) {
-        return zipEntries(classes);
-    }
-
-    private static byte[] zipEntries(Map<String, byte[]> entries) {
+    private static byte[] zip(Map<String, byte[]> entries) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (var entry : entries.entrySet()) {

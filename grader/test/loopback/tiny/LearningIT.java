@@ -160,7 +160,7 @@ class LearningIT {
 
     @Test
     void several_checks_at_the_same_time_are_all_recorded() throws Exception {
-        course.second("Other")
+        course.more("Other")
                 .submit(HALF)
                 .write("exercises/src/tiny/Other.java", REFERENCE.replace("Echo", "Other"));
 

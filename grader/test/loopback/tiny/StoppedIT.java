@@ -36,7 +36,7 @@ class StoppedIT {
 
     @Test
     void what_the_compiler_cannot_finish_is_stopped_and_the_next_is_checked() {
-        course.second("Other")
+        course.more("Other")
                 .submit(ENDLESS)
                 .write("exercises/src/tiny/Other.java", REFERENCE.replace("Echo", "Other"));
 
@@ -49,7 +49,7 @@ class StoppedIT {
     @Test
     void a_check_that_is_ended_prints_what_was_checked_as_whole_json() throws Exception {
         assumeTrue(Files.getFileStore(course.root()).supportsFileAttributeView("posix"));
-        course.second("Other")
+        course.more("Other")
                 .submit(REFERENCE)
                 .write("exercises/src/tiny/Other.java", ENDLESS.replace("Echo", "Other"));
 

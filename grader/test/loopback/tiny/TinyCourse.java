@@ -243,8 +243,10 @@ final class TinyCourse {
     }
 
     /// One more exercise of that name, which asks for the same.
-    TinyCourse second(String name) {
-        return lesson("tiny/Echo tiny/" + name)
+    TinyCourse more(String name) {
+        var exercises =
+                read("lessons/01-tiny/README.adoc").lines().skip(1).findFirst().orElseThrow();
+        return lesson(exercises.replace(":exercises: ", "") + " tiny/" + name)
                 .write("exercises/src/tiny/" + name + ".java", STARTER.replace("Echo", name))
                 .write("solutions/src/tiny/" + name + ".java", REFERENCE.replace("Echo", name))
                 .write(

@@ -61,7 +61,7 @@ class WatchIT {
 
     @Test
     void with_full_marks_the_next_exercise_is_offered() throws Exception {
-        course.second("Other").submit(TinyCourse.REFERENCE);
+        course.more("Other").submit(TinyCourse.REFERENCE);
         watch("watch");
         sees("Enter goes on with tiny/Other, q Enter ends.", 1);
 

@@ -1,0 +1,81 @@
+package loopback.tiny;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// What a JVM takes of this machine. What only Linux tells is 0 elsewhere.
+///
+/// @param heap in KiB, after the garbage was collected
+/// @param metaspace in KiB
+/// @param resident in KiB: it follows the size of the heap, which the collector chooses
+/// @param processes that it has started and that still run
+record Footprint(
+        long heap, long metaspace, long resident, long descriptors, long threads, long processes) {
+
+    private static final Pattern USED = Pattern.compile("(?m)^.*used (\\d+)K");
+
+    static Footprint of(Process process) throws IOException, InterruptedException {
+        ask(process, "GC.run");
+        long heap = 0;
+        long metaspace = 0;
+        var used = USED.matcher(ask(process, "GC.heap_info"));
+        while (used.find()) {
+            long size = Long.parseLong(used.group(1));
+            if (used.group().contains("generation")) {
+                heap += size;
+            } else if (used.group().contains("Metaspace")) {
+                metaspace = size;
+            }
+        }
+        var own = Path.of("/proc", Long.toString(process.pid()));
+        return new Footprint(
+                heap,
+                metaspace,
+                status(own, "VmRSS"),
+                entries(own.resolve("fd")),
+                status(own, "Threads"),
+                process.children().count());
+    }
+
+    private static String ask(Process process, String what)
+            throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var asking = new ProcessBuilder(jcmd, Long.toString(process.pid()), what).start();
+        return new String(asking.getInputStream().readAllBytes());
+    }
+
+    private static long status(Path own, String name) throws IOException {
+        if (!Files.exists(own)) {
+            return 0;
+        }
+        return Files.readAllLines(own.resolve("status")).stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long entries(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (var entries = Files.list(folder)) {
+            return entries.count();
+        }
+    }
+
+    /// Checks that a later footprint is no larger, but for what comes and goes with a check.
+    void isAbout(Footprint later) {
+        boolean same =
+                later.heap < heap + 4_096
+                        && later.metaspace < metaspace + 2_048
+                        && later.descriptors < descriptors + 8
+                        && later.threads < threads + 8
+                        && later.processes < processes + 3;
+        assertTrue(same, () -> "before " + this + "\nafter  " + later);
+    }
+}
