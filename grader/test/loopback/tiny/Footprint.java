@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// What a JVM takes of this machine. What only Linux tells is 0 elsewhere.
@@ -16,25 +17,20 @@ import java.util.regex.Pattern;
 record Footprint(
         long heap, long metaspace, long resident, long descriptors, long threads, long processes) {
 
-    private static final Pattern USED = Pattern.compile("(?m)^.*used (\\d+)K");
+    /// What the serial collector says of its two generations, and of the classes.
+    private static final Pattern USED =
+            Pattern.compile("(?m)^(DefNew|Tenured|Metaspace)\\s.*?used (\\d+)K");
 
     static Footprint of(Process process) throws IOException, InterruptedException {
         ask(process, "GC.run");
-        long heap = 0;
-        long metaspace = 0;
-        var used = USED.matcher(ask(process, "GC.heap_info"));
-        while (used.find()) {
-            long size = Long.parseLong(used.group(1));
-            if (used.group().contains("generation")) {
-                heap += size;
-            } else if (used.group().contains("Metaspace")) {
-                metaspace = size;
-            }
-        }
+        var used = new TreeMap<String, Long>();
+        USED.matcher(ask(process, "GC.heap_info") + ask(process, "VM.metaspace"))
+                .results()
+                .forEach(found -> used.put(found.group(1), Long.valueOf(found.group(2))));
         var own = Path.of("/proc", Long.toString(process.pid()));
         return new Footprint(
-                heap,
-                metaspace,
+                used.get("DefNew") + used.get("Tenured"),
+                used.get("Metaspace"),
                 status(own, "VmRSS"),
                 entries(own.resolve("fd")),
                 status(own, "Threads"),

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +27,17 @@ class ManyIT {
 
     private TinyCourse course;
     private Path folder;
+    private Process watch;
 
     @BeforeEach
     void make(@TempDir Path folder) {
         this.folder = folder;
         course = TinyCourse.in(folder);
+    }
+
+    @AfterEach
+    void end() {
+        Optional.ofNullable(watch).ifPresent(Process::destroyForcibly);
     }
 
     /// Four exercises, and five checks of each.
@@ -107,7 +115,7 @@ class ManyIT {
     @Test
     void watching_many_edits_takes_no_more_than_watching_a_few() throws Exception {
         long start = System.nanoTime();
-        var watch = course.builder(List.of(), "watch", "Echo").redirectErrorStream(true).start();
+        watch = course.builder(List.of(), "watch", "Echo").redirectErrorStream(true).start();
         var out = watch.inputReader();
         Footprint before = null;
         for (int i = 1; i <= EDITS; i++) {
