@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.engine.BenchStarter;
+import loopback.engine.StartUpCache;
 import loopback.engine.Starters;
 import loopback.report.Terminal;
 import picocli.CommandLine.Command;
@@ -109,9 +109,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding cache(Course course) {
-        return Files.exists(BenchStarter.cache(course))
+        return StartUpCache.ofCommand(course).works() && StartUpCache.ofBenches(course).works()
                 ? Finding.good("checks start quickly")
-                : Finding.bad("checks start slowly: delete grader/target/course and run ./course");
+                : Finding.bad(
+                        "checks start slowly: delete grader/target/course/jdk and run ./course");
     }
 
     private static Finding writable(Path folder, String words) {

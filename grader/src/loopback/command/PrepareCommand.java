@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
+import loopback.engine.StartUpCache;
 import loopback.engine.Starters;
 import loopback.engine.Submission;
 import loopback.report.Report;
@@ -48,7 +49,8 @@ final class PrepareCommand implements Callable<Integer> {
     /// Lets a bench write down the classes that it loads, so that later ones start faster. Without
     /// that they still start.
     private static void trainBench(Course course) throws IOException, InterruptedException {
-        var written = unfinished(BenchStarter.cache(course));
+        var cache = StartUpCache.ofBenches(course);
+        var written = unfinished(cache);
         var trained = new ArrayList<Process>();
         try (var engine = new Engine(course, BenchStarter.training(course, written, trained))) {
             engine.check(example(course));
@@ -56,12 +58,12 @@ final class PrepareCommand implements Callable<Integer> {
         for (var bench : trained) {
             bench.waitFor();
         }
-        finish(written, BenchStarter.cache(course));
+        finish(written, cache);
     }
 
     /// The same for the command itself: its cache holds the compiler as well.
     private static void trainCommand(Course course) throws IOException, InterruptedException {
-        var cache = BenchStarter.commandCache(course);
+        var cache = StartUpCache.ofCommand(course);
         var written = unfinished(cache);
         var command =
                 new ArrayList<>(List.of(BenchStarter.java(), "-XX:AOTCacheOutput=" + written));
@@ -84,14 +86,17 @@ final class PrepareCommand implements Callable<Integer> {
         finish(written, cache);
     }
 
-    private static Path unfinished(Path cache) {
-        return cache.resolveSibling("training-" + ProcessHandle.current().pid() + ".aot");
+    private static Path unfinished(StartUpCache cache) throws IOException {
+        Files.deleteIfExists(cache.file());
+        return cache.file().resolveSibling("training-" + ProcessHandle.current().pid() + ".aot");
     }
 
-    private static void finish(Path written, Path cache) throws IOException {
-        if (Files.exists(written)) {
-            Files.move(written, cache, StandardCopyOption.ATOMIC_MOVE);
+    /// What was written on a full disk, or by a JVM that was killed, is no cache.
+    private static void finish(Path written, StartUpCache cache) throws IOException {
+        if (cache.at(written).works()) {
+            Files.move(written, cache.file(), StandardCopyOption.ATOMIC_MOVE);
         }
+        Files.deleteIfExists(written);
     }
 
     private static Submission example(Course course) {

@@ -1,20 +1,14 @@
 package loopback.engine;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import loopback.bench.Bench;
 import loopback.course.Course;
-import loopback.course.CourseException;
 
 /// Starts benches.
 @FunctionalInterface
@@ -41,8 +35,6 @@ public interface BenchStarter {
     Set<String> ENVIRONMENT =
             Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP", "LOOPBACK_SEED");
 
-    Pattern MOCKITO = Pattern.compile("mockito|byte-buddy|objenesis");
-
     /// A bench that was started.
     interface Running {
         void kill();
@@ -64,11 +56,8 @@ public interface BenchStarter {
 
     /// Benches in JVMs of their own, whose command lines are changed before they are started.
     static BenchStarter forking(Course course, UnaryOperator<List<String>> change) {
-        var option = cached(cache(course));
         return (address, log, withMockito) -> {
-            var command =
-                    withMockito ? withMockito(course, address) : command(course, address, option);
-            var builder = process(course, command, log);
+            var builder = process(course, command(course, address, withMockito), log);
             var process = builder.command(change.apply(builder.command())).start();
             process.getOutputStream().close();
             return running(process);
@@ -136,42 +125,17 @@ public interface BenchStarter {
     /// The command line of a bench.
     static List<String> command(Course course, Path address, boolean withMockito) {
         return withMockito
-                ? withMockito(course, address)
-                : command(course, address, cached(cache(course)));
+                ? command(address, Libraries.agent(course), Libraries.all(course))
+                : command(course, address, StartUpCache.ofBenches(course).option());
     }
 
     private static List<String> command(Course course, Path address, List<String> startUp) {
-        var ours = libraries(course).stream().filter(jar -> !isOfMockito(jar)).toList();
-        return command(course, address, startUp, ours);
+        return command(address, startUp, Libraries.withoutMockito(course));
     }
 
-    /// An agent and a start-up cache do not go together.
-    private static List<String> withMockito(Course course, Path address) {
-        var all = libraries(course);
-        var agent =
-                all.stream()
-                        .filter(jar -> jar.getFileName().toString().startsWith("mockito-core-"))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new CourseException("mockito-core is not among the libraries"));
-        return command(course, address, List.of("-javaagent:" + agent, "-Xshare:off"), all);
-    }
-
-    private static List<String> cached(Path cache) {
-        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
-    }
-
-    private static List<String> command(
-            Course course, Path address, List<String> startUp, List<Path> classPath) {
-        var command = new ArrayList<String>();
-        command.add(java());
-        command.addAll(startUp);
-        command.addAll(OPTIONS);
-        command.addAll(
+    private static List<String> command(Path address, List<String> startUp, List<Path> classPath) {
+        var limits =
                 List.of(
-                        "-XX:-UsePerfData",
-                        "-XX:+DisableAttachMechanism",
-                        "-XX:+ExitOnOutOfMemoryError",
                         // Room for a whole check: the garbage collector would close what was left
                         // open.
                         "-Xms256m",
@@ -179,38 +143,39 @@ public interface BenchStarter {
                         "-Xmn160m",
                         "-XX:MetaspaceSize=128m",
                         "-XX:MaxDirectMemorySize=128m",
-                        "-Dfile.encoding=UTF-8",
-                        "-Duser.language=en",
-                        "-Duser.country=",
-                        "-Duser.timezone=UTC",
-                        "-cp",
-                        classPath.stream()
-                                .map(Path::toString)
-                                .collect(Collectors.joining(File.pathSeparator)),
-                        Bench.class.getName(),
-                        address.toString()));
-        return command;
+                        "-Duser.timezone=UTC");
+        return command(startUp, limits, classPath, Bench.class, address);
     }
 
     /// The command line of a JVM that compiles: it begins as the command does.
     static List<String> compilerCommand(Course course, Path address) {
+        var startUp = StartUpCache.ofCommand(course).option();
+        var limits = List.of("-Xmx512m", "-Xss1m");
+        return command(startUp, limits, List.of(jar(course)), CompilerServer.class, address);
+    }
+
+    private static List<String> command(
+            List<String> startUp,
+            List<String> limits,
+            List<Path> classPath,
+            Class<?> program,
+            Path address) {
         var command = new ArrayList<String>();
         command.add(java());
-        command.addAll(cached(commandCache(course)));
+        command.addAll(startUp);
         command.addAll(OPTIONS);
+        command.addAll(limits);
         command.addAll(
                 List.of(
                         "-XX:-UsePerfData",
                         "-XX:+DisableAttachMechanism",
                         "-XX:+ExitOnOutOfMemoryError",
-                        "-Xmx512m",
-                        "-Xss1m",
                         "-Dfile.encoding=UTF-8",
                         "-Duser.language=en",
                         "-Duser.country=",
                         "-cp",
-                        jar(course).toString(),
-                        CompilerServer.class.getName(),
+                        Libraries.classPath(classPath),
+                        program.getName(),
                         address.toString()));
         return command;
     }
@@ -223,36 +188,5 @@ public interface BenchStarter {
     /// The command's own jar, which names its libraries.
     static Path jar(Course course) {
         return course.built().resolve("grader.jar");
-    }
-
-    /// What specifications are compiled against and run on: the kit, JUnit, Mockito, and the bench.
-    static List<Path> libraries(Course course) {
-        return Stream.concat(
-                        loopback.course.Files.list(benchFolder(course)).stream(),
-                        Stream.of(kit(course)))
-                .toList();
-    }
-
-    private static boolean isOfMockito(Path jar) {
-        return MOCKITO.matcher(jar.getFileName().toString()).lookingAt();
-    }
-
-    static Path benchFolder(Course course) {
-        return course.built().resolve("bench");
-    }
-
-    /// Compiled from `exercises/test/kit` by the command itself.
-    static Path kit(Course course) {
-        return course.built().resolve("kit.jar");
-    }
-
-    /// What was learned about starting a bench, if it was.
-    static Path cache(Course course) {
-        return course.built().resolve("bench.aot");
-    }
-
-    /// What was learned about starting the command, with the compiler in it.
-    static Path commandCache(Course course) {
-        return course.built().resolve("course.aot");
     }
 }

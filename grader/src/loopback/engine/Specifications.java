@@ -123,7 +123,7 @@ public final class Specifications {
                 Compilation.of(
                         List.of(new SourceFile(exercise.specificationName(), text)),
                         new Compilation.Surroundings(
-                                Map.of(), subject.classes(), BenchStarter.libraries(course)));
+                                Map.of(), subject.classes(), Libraries.all(course)));
         require(specification, "the specification of " + exercise);
         kept.ifPresent(file -> keep(file, exercise, specification.classes(), subject.classes()));
         return Specification.of(exercise, specification.classes(), Contract.of(subject.classes()));
@@ -230,7 +230,7 @@ public final class Specifications {
 
     private void compileKit(List<Path> files, List<Path> services) {
         var units = files.stream().map(file -> SourceFile.read("kit", file)).toList();
-        var libraries = loopback.course.Files.list(BenchStarter.benchFolder(course));
+        var libraries = Libraries.withoutKit(course);
         var kit =
                 Compilation.of(units, new Compilation.Surroundings(Map.of(), Map.of(), libraries));
         require(kit, "the kit");
@@ -241,7 +241,7 @@ public final class Specifications {
             var name = course.specifications().relativize(service).toString().replace('\\', '/');
             entries.put(name, loopback.course.Files.read(service).getBytes(UTF_8));
         }
-        loopback.course.Files.write(BenchStarter.kit(course), zip(entries));
+        loopback.course.Files.write(Libraries.kit(course), zip(entries));
     }
 
     // --- archives and hashes

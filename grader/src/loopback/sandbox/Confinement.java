@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.engine.BenchStarter;
+import loopback.engine.StartUpCache;
 
 /// How the command line of a JVM is put into a sandbox, by programs that Linux brings along.
 abstract sealed class Confinement {
@@ -213,8 +214,8 @@ abstract sealed class Confinement {
                     course.built().resolve("lib"),
                     course.built().resolve("bench"),
                     course.built().resolve("kit.jar"),
-                    BenchStarter.commandCache(course),
-                    BenchStarter.cache(course));
+                    StartUpCache.ofCommand(course).file(),
+                    StartUpCache.ofBenches(course).file());
         }
 
         private static String architecture() {

@@ -33,6 +33,11 @@ final class Built {
         }
     }
 
+    /// What a person starts.
+    static Path launcher() {
+        return HOUSE.resolve("course");
+    }
+
     /// Puts jbang into a course, for those who run scripts.
     static void installJbang(Path root) throws IOException {
         link(COMMAND.resolve("jbang"), root.resolve("grader/target/course/jbang"));

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import loopback.course.Course;
+import loopback.engine.StartUpCache;
 
 /// A course of one lesson, made for one case in a temporary folder, with the real kit and the
 /// command as it was built.
@@ -314,8 +316,9 @@ final class TinyCourse {
     ProcessBuilder builder(List<String> before, String... arguments) {
         var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Files.exists(file("grader/target/course/course.aot"))) {
-            command.add("-XX:AOTCache=" + file("grader/target/course/course.aot"));
+        var cache = StartUpCache.ofCommand(new Course(root));
+        if (cache.isCurrent()) {
+            command.add("-XX:AOTCache=" + cache.file());
         }
         command.addAll(OPTIONS);
         command.addAll(options);
