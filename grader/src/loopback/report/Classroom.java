@@ -3,6 +3,7 @@ package loopback.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import loopback.grading.ExerciseMarks;
@@ -11,7 +12,8 @@ import loopback.grading.StepMarks;
 /// The results that GitHub Classroom's grading reporter adds up, one runner per step.
 ///
 /// The reporter takes the points of a runner from its tests for the grade, and their number for the
-/// table that it prints. With one test per runner the two agree. A runner is
+/// table that it prints. With one test per runner, which has all points or none, the two agree: a
+/// step that has some of them, as hidden steps together can, becomes two runners. A runner is
 /// `{"id": …, "result": …}`; the workflow hands each result over as `<ID>_RESULTS`. Points are those
 /// before a late policy: Classroom has its own idea of a deadline.
 final class Classroom {
@@ -23,12 +25,15 @@ final class Classroom {
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^(?<before>[\\p{Z}\\p{Cf}\\s]*):(?=:)|##(?=\\[)");
 
+    /// What of a step has all its points, or none of them.
+    private record Part(String suffix, boolean passed, double worth) {}
+
     static String of(Feedback feedback) {
         var runners = JsonNodeFactory.instance.arrayNode();
         var ids = new HashSet<String>();
         for (var exercise : feedback.marks().exercises()) {
             for (var step : exercise.steps()) {
-                runners.add(runner(id(ids, exercise, step), exercise, step));
+                parts(step).forEach(part -> runners.add(runner(ids, exercise, step, part)));
             }
         }
         if (runners.isEmpty()) {
@@ -39,14 +44,25 @@ final class Classroom {
         return Gradescope.text(runners);
     }
 
-    private static ObjectNode runner(String id, ExerciseMarks exercise, StepMarks step) {
-        var status = step.passed() ? "pass" : "fail";
-        var runner = JsonNodeFactory.instance.objectNode().put("id", id);
-        var name = exercise.exercise() + " " + step.step() + " " + step.name();
+    private static List<Part> parts(StepMarks step) {
+        if (step.passed() || step.points() == 0) {
+            return List.of(new Part("", step.passed(), step.maxPoints()));
+        }
+        double open = Math.round((step.maxPoints() - step.points()) * 100) / 100.0;
+        return List.of(
+                new Part(", what passed", true, step.points()),
+                new Part(", what did not", false, open));
+    }
+
+    private static ObjectNode runner(
+            Set<String> ids, ExerciseMarks exercise, StepMarks step, Part part) {
+        var runner = JsonNodeFactory.instance.objectNode().put("id", id(ids, exercise, step));
+        var name = exercise.exercise() + " " + step.step() + " " + step.name() + part.suffix();
+        var status = part.passed() ? "pass" : "fail";
         var message = defused(Feedback.details(exercise, step));
         long duration = Math.round(exercise.seconds() * 1000 / exercise.steps().size());
-        result(runner, status, step.maxPoints())
-                .add(test(name, status, step.points(), message, duration));
+        result(runner, status, part.worth())
+                .add(test(name, status, part.passed() ? part.worth() : 0, message, duration));
         return runner;
     }
 

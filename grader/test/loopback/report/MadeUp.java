@@ -191,7 +191,7 @@ final class MadeUp {
                         false);
     }
 
-    /// Passes that many of five steps and one hidden step only if `said` is empty.
+    /// Passes that many of five steps, one hidden step, and another one only with all five.
     private static ExerciseMarks passed(String name, int passed, String said) {
         var steps = new ArrayList<StepMarks>();
         for (int i = 1; i <= 5; i++) {
@@ -214,11 +214,23 @@ final class MadeUp {
                         6,
                         "the_secret_step",
                         all ? Verdict.Outcome.PASSED : Verdict.Outcome.FAILED,
-                        all ? 2.5 : 0,
-                        2.5,
+                        all ? 1.5 : 0,
+                        1.5,
                         all ? "" : SECRET,
                         all ? List.of() : List.of(SECRET),
                         all ? "" : SECRET,
+                        Optional.empty(),
+                        true));
+        steps.add(
+                new StepMarks(
+                        7,
+                        "another_secret_step",
+                        Verdict.Outcome.PASSED,
+                        1,
+                        1,
+                        "",
+                        List.of(),
+                        "",
                         Optional.empty(),
                         true));
         double points = steps.stream().mapToDouble(StepMarks::points).sum();
