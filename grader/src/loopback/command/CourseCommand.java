@@ -56,6 +56,7 @@ public final class CourseCommand implements Runnable {
         COMMANDS.put("assign", AssignCommand::new);
         COMMANDS.put("grade", GradeCommand::new);
         COMMANDS.put("merge", MergeCommand::new);
+        COMMANDS.put("similar", SimilarCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("prove", ProveCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);

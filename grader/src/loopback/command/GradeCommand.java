@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import loopback.course.CourseException;
 import loopback.engine.Part;
-import loopback.grading.Assignment;
 import loopback.grading.Grader;
 import loopback.grading.Results;
 import loopback.grading.Shard;
@@ -21,8 +20,8 @@ import loopback.sandbox.Limits;
 import loopback.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -39,19 +38,7 @@ final class GradeCommand implements Callable<Integer> {
 
     @ParentCommand private CourseCommand parent;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ASSIGNMENT",
-            description = "The assignment; grader/assignment.toml is an example.")
-    private Path assignmentFile;
-
-    @Parameters(
-            index = "1",
-            paramLabel = "SUBMISSIONS",
-            description =
-                    "A folder or archive with one folder or archive per learner, or a download of"
-                            + " Moodle, Canvas or Gradescope.")
-    private Path submissions;
+    @Mixin private HandedIn handedIn;
 
     @Option(
             names = "--out",
@@ -59,12 +46,6 @@ final class GradeCommand implements Callable<Integer> {
             paramLabel = "RESULTS",
             description = "Where the results go. What is finished there is not done again.")
     private Path out;
-
-    @Option(
-            names = "--roster",
-            paramLabel = "CSV",
-            description = "Who is who, with the headings id, name, email and submitted.")
-    private @Nullable Path roster;
 
     @Option(
             names = "--student",
@@ -115,7 +96,7 @@ final class GradeCommand implements Callable<Integer> {
         if (workers < 1) {
             throw new CourseException("--workers " + workers + ": at least one is needed");
         }
-        var assignment = Assignment.read(assignmentFile, course);
+        var assignment = handedIn.assignment(course);
         var part = Optional.ofNullable(shard).map(Shard::parse);
         var all = handed();
         var mine = part.map(each -> each.of(all)).orElse(all);
@@ -141,15 +122,16 @@ final class GradeCommand implements Callable<Integer> {
             var when = Optional.ofNullable(submitted).map(GradeCommand::time);
             return List.of(
                     Download.single(
-                            submissions, new Student(Download.idOf(student), "", ""), when));
+                            handedIn.submissions(),
+                            new Student(Download.idOf(student), "", ""),
+                            when));
         }
         if (submitted != null) {
             throw new CourseException(
                     "--submitted is for one learner: add --student, or say the times in a --roster"
                             + " with the heading submitted");
         }
-        var list = roster == null ? Roster.NONE : Roster.read(roster);
-        return Download.read(submissions, list, fileTimes);
+        return handedIn.all(fileTimes);
     }
 
     private static Instant time(String text) {

@@ -73,14 +73,17 @@ public record Results(Path folder) {
 
     /// What all marks have in common, if anything was graded yet; without the marks.
     Optional<Grading> readGrading() {
-        return java.nio.file.Files.exists(gradingFile())
-                ? Optional.of(read(gradingFile(), Grading.class))
-                : Optional.empty();
+        return areThere() ? Optional.of(read(gradingFile(), Grading.class)) : Optional.empty();
+    }
+
+    /// Whether anything was graded yet.
+    public boolean areThere() {
+        return java.nio.file.Files.exists(gradingFile());
     }
 
     /// Everything that is there.
     public Grading read() {
-        if (!java.nio.file.Files.exists(gradingFile())) {
+        if (!areThere()) {
             throw new CourseException(
                     folder
                             + " holds no grading.json: name the folder that ./course grade --out"

@@ -77,7 +77,7 @@ public record Shard(int part, int of) {
 
     /// Joins the results of all parts of a class in `into`.
     public static void merge(List<Path> parts, Results into) {
-        if (java.nio.file.Files.exists(into.folder().resolve("grading.json"))) {
+        if (into.areThere()) {
             throw new CourseException(
                     into.folder() + " has results already: name another folder with --out");
         }

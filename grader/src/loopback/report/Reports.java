@@ -10,6 +10,7 @@ import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
 import loopback.grading.Results;
+import loopback.similar.Similarities;
 
 /// Makes every report of a grading from the marks that lie in its folder.
 ///

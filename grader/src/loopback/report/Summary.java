@@ -16,11 +16,12 @@ import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
 import loopback.grading.Student;
+import loopback.similar.Similarities;
 
 /// What a teacher wants to know of a class.
 ///
 /// @param grading with texts that can be printed
-/// @param similar pairs of submissions that resemble each other, the nearest first
+/// @param similar pairs of submissions that resemble each other, if anybody looked for them
 record Summary(
         Grading grading,
         Distribution distribution,
@@ -168,10 +169,33 @@ record Summary(
         return grading.marks().stream().filter(marks -> marks.lateness().any()).count();
     }
 
-    Optional<Student> student(String id) {
+    /// How the student of that id is called; an id that nobody has here is shown as it is.
+    String nameOf(String id) {
         return grading.marks().stream()
                 .map(Marks::student)
                 .filter(student -> student.id().equals(id))
-                .findFirst();
+                .findFirst()
+                .map(Summary::nameOf)
+                .orElseGet(() -> Text.line(id));
+    }
+
+    /// How many have other sources now than when they were compared, or were not there yet.
+    long comparedBefore(Similarities similar) {
+        return grading.marks().stream()
+                .filter(marks -> !marks.hash().isEmpty())
+                .filter(marks -> !marks.hash().equals(similar.compared().get(marks.student().id())))
+                .count();
+    }
+
+    static String first(Similarities.Place place) {
+        return lines(place.firstFile(), place.firstFrom(), place.firstTo());
+    }
+
+    static String second(Similarities.Place place) {
+        return lines(place.secondFile(), place.secondFrom(), place.secondTo());
+    }
+
+    private static String lines(String file, int from, int to) {
+        return Text.line(file) + ":" + from + "–" + to;
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import loopback.course.Course;
 import loopback.grading.Outcome;
 import loopback.grading.Results;
+import loopback.similar.Similarities;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +155,7 @@ class ReportsTest {
         for (var kind : List.of("refused", "not gradable", "grader fault", "incident")) {
             assertTrue(page.contains("<strong>" + kind + "</strong>"), kind);
         }
-        assertFalse(page.contains("Similar pairs"));
+        assertTrue(page.contains("Nobody has looked for them yet"), page);
     }
 
     @Test
@@ -162,7 +163,8 @@ class ReportsTest {
         Files.writeString(
                 Similarities.file(results),
                 """
-                {"found": "a test", "pairs": [{"first": "s00", "second": "<b>", "similarity": 0.876,
+                {"found": "a <u>test", "compared": {"s00": "abababab", "s01": "ab"},
+                 "leftOut": {"s02": "it is <b>empty"}, "pairs": [{"first": "s00", "second": "<b>", "similarity": 0.876,
                  "places": [{"firstFile": "tcp/A.java", "firstFrom": 3, "firstTo": 9,
                   "secondFile": "tcp/<i>.java", "secondFrom": 4, "secondTo": 10}]}]}
                 """);
@@ -170,6 +172,10 @@ class ReportsTest {
         var page = read("summary.html");
         assertTrue(page.contains("88 %: Ada Lovelace 0 and &lt;b&gt;"), page);
         assertTrue(page.contains("tcp/&lt;i&gt;.java:4–10"), page);
+        assertTrue(page.contains("a &lt;u&gt;test, among 2 submissions"), page);
+        assertTrue(page.contains("Vint Cerf 2: it is &lt;b&gt;empty"), page);
+        assertTrue(page.contains("have changed or come since they were compared"), page);
+        assertFalse(page.contains("Nobody has looked for them yet"), page);
     }
 
     private String read(String name) throws IOException {

@@ -43,6 +43,11 @@ final class Built {
         link(COMMAND.resolve("jbang"), root.resolve("grader/target/course/jbang"));
     }
 
+    /// The script that compares submissions.
+    static String similar() throws IOException {
+        return Files.readString(HOUSE.resolve("grader/similar/Similar.java"));
+    }
+
     private static Map<Path, byte[]> kit() {
         var specifications = HOUSE.resolve("exercises/test");
         var kit = new TreeMap<Path, byte[]>();

@@ -1,0 +1,92 @@
+package loopback.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Files;
+import loopback.engine.BenchStarter;
+
+/// jbang, which compiles a script, fetches what it needs, and prints the command that runs it.
+record Jbang(Course course) {
+
+    /// jbang's exit status when it has printed the command to run.
+    private static final int COMMAND_PRINTED = 255;
+
+    /// What jbang said about a script.
+    ///
+    /// @param printed the command that runs it, or whatever else there was to say
+    record Answer(int status, String printed) {
+
+        boolean isCommand() {
+            return status == COMMAND_PRINTED;
+        }
+    }
+
+    /// Makes a script ready; what is wrong with it goes to `errors`.
+    Answer ask(Path script, List<String> arguments, ProcessBuilder.Redirect errors)
+            throws IOException, InterruptedException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                BenchStarter.java(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                jar().toString(),
+                                "dev.jbang.Main",
+                                "--quiet",
+                                "run",
+                                script.toString()));
+        if (isWindows()) {
+            command.addAll(arguments);
+        }
+        var jbang =
+                inEnvironment(new ProcessBuilder(command))
+                        .redirectError(errors)
+                        .redirectInput(ProcessBuilder.Redirect.PIPE)
+                        .start();
+        jbang.getOutputStream().close();
+        var printed = new String(jbang.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(jbang.waitFor(), printed.strip());
+    }
+
+    /// The script, ready to start.
+    ProcessBuilder process(Answer answer, List<String> arguments) {
+        return inEnvironment(
+                new ProcessBuilder(
+                        isWindows()
+                                ? List.of("cmd", "/c", answer.printed())
+                                : shell(answer.printed(), arguments)));
+    }
+
+    /// The arguments go around jbang, which forgets empty ones.
+    private static List<String> shell(String command, List<String> arguments) {
+        var words = new ArrayList<>(List.of("sh", "-c", "exec " + command + " \"$@\"", "sh"));
+        words.addAll(arguments);
+        return words;
+    }
+
+    private ProcessBuilder inEnvironment(ProcessBuilder process) {
+        var environment = process.environment();
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JBANG_DIR", course.progress().resolve("jbang").toString());
+        environment.put("JBANG_NO_VERSION_CHECK", "true");
+        return process;
+    }
+
+    private Path jar() {
+        return Files.list(course.built().resolve("jbang")).stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new CourseException(
+                                "jbang is not there: delete grader/target/course, and run ./course"));
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name").startsWith("Windows");
+    }
+}
