@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reading and writing files so that what goes wrong is one sentence, and nothing is half written.
@@ -79,6 +80,19 @@ public final class Files {
 
     public static void write(Path file, String text) {
         write(file, text.getBytes(UTF_8));
+    }
+
+    /// What [#write] has left in the middle, in a run that was killed.
+    private static final Pattern HALF_WRITTEN = Pattern.compile("\\..+\\.(\\d{1,10})-\\d+\\.tmp");
+
+    /// Deletes what runs that are dead have left half written, in a folder or below.
+    public static void sweep(Path folder) {
+        for (var file : walk(folder)) {
+            var name = HALF_WRITTEN.matcher(file.getFileName().toString());
+            if (name.matches() && !Temporary.isAlive(name.group(1))) {
+                file.toFile().delete();
+            }
+        }
     }
 
     /// Replaces a file whole: readers see the old bytes or the new ones, never a part.

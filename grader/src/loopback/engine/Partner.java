@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import loopback.course.CourseException;
+import loopback.course.Temporary;
 import org.jspecify.annotations.Nullable;
 
 /// A JVM that works for this one, and the folder in which they meet. There is one connection.
@@ -26,7 +27,7 @@ public final class Partner implements AutoCloseable {
 
     private static final int SHOWN = 2_000;
 
-    private final Path folder = Files.createTempDirectory("loopback");
+    private final Path folder = Temporary.folder();
     private final Path address = folder.resolve("bench");
     private final Path log = folder.resolve("log");
     private final ServerSocketChannel listener =

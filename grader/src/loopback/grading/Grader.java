@@ -61,6 +61,7 @@ public final class Grader {
     ///
     /// @param regrade whether everything is graded again; what there is, is kept
     public void grade(List<Handed> handed, boolean regrade, Listener listener) {
+        loopback.course.Files.sweep(results.folder());
         if (regrade) {
             earlier.keepAll();
         } else {

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.course.Temporary;
 import loopback.engine.BenchStarter;
 
 /// Starts the JVMs that see submissions, as far away from everything else as this machine can.
@@ -52,8 +53,9 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     ///
     /// @param seed what chance begins with in every specification
     public static Sandbox find(Course course, Limits limits, long seed) {
+        Temporary.sweep();
         try {
-            var folder = Files.createTempDirectory("loopback");
+            var folder = Temporary.folder();
             var hosts = Files.writeString(folder.resolve("hosts"), HOSTS);
             Confinement.openToOthers(hosts, "rw-r--r--");
             return find(course, limits, seed, folder, hosts);

@@ -26,6 +26,26 @@ class FilesTest {
     }
 
     @Test
+    void what_the_dead_have_left_half_written_goes() throws IOException {
+        var dead =
+                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("log").toFile())
+                        .start();
+        dead.onExit().join();
+        var left = folder.resolve("marks/.ann.json." + dead.pid() + "-17.tmp");
+        var own = folder.resolve("marks/.ann.json." + ProcessHandle.current().pid() + "-17.tmp");
+        var other = folder.resolve("marks/.of-somebody-else.tmp");
+        for (var each : List.of(left, own, other)) {
+            Files.write(each, "{");
+        }
+
+        Files.sweep(folder);
+
+        assertEquals(List.of(own, other), Files.list(folder.resolve("marks")));
+    }
+
+    @Test
     void a_file_that_cannot_be_written_stays_as_it_was() throws IOException {
         var file = folder.resolve("file");
         Files.write(file, "first");

@@ -346,19 +346,8 @@ final class TinyCourse {
     /// Checks that no process and no temporary file of this course is there any more.
     void nothingIsLeft() {
         noProcessIsLeft();
-        assertEquals(List.of(), files(folder.resolve("tmp")), "temporary files that are left");
-    }
-
-    /// What a command that was killed could not delete.
-    void deleteTemporary() throws IOException {
-        var temporary = folder.resolve("tmp");
-        if (Files.isDirectory(temporary)) {
-            try (var all = Files.walk(temporary)) {
-                all.sorted(Comparator.reverseOrder())
-                        .filter(path -> !path.equals(temporary))
-                        .forEach(path -> path.toFile().delete());
-            }
-        }
+        var left = loopback.course.Files.list(folder.resolve("tmp"));
+        assertEquals(List.of(), left, "temporary files that are left");
     }
 
     void noProcessIsLeft() {
