@@ -12,6 +12,7 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
 import loopback.engine.Verdict;
+import loopback.grading.ExerciseMarks;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
@@ -30,8 +31,11 @@ record Summary(
         List<Look> looks,
         Optional<Similarities> similar) {
 
-    /// Something that a person has to look at.
-    record Look(Student student, String kind, String sentence) {}
+    /// A submission that a person has to look at.
+    record Look(Student student, List<Reason> reasons) {}
+
+    /// Why somebody has to look at it.
+    record Reason(String kind, String sentence) {}
 
     /// A likely misunderstanding, and who has it.
     ///
@@ -87,30 +91,32 @@ record Summary(
     }
 
     private static List<Look> looks(Grading grading) {
-        var looks = new ArrayList<Look>();
-        for (var marks : grading.marks()) {
-            if (!marks.graded()) {
-                looks.add(new Look(marks.student(), kind(marks), marks.reason()));
-            }
-            marks.incidents().forEach(i -> looks.add(new Look(marks.student(), "incident", i)));
-            marks.exercises().stream()
-                    .filter(e -> e.status() == Verdict.Status.REFUSED)
-                    .forEach(e ->
-                            looks.add(
-                                    new Look(
-                                            marks.student(),
-                                            "refused",
-                                            e.exercise() + ": " + firstLine(e.message()))));
-            marks.exercises().stream()
-                    .filter(e -> e.status() == Verdict.Status.STOPPED)
-                    .forEach(e ->
-                            looks.add(
-                                    new Look(
-                                            marks.student(),
-                                            "stopped",
-                                            e.exercise() + ": " + firstLine(e.message()))));
+        return grading.marks().stream()
+                .map(marks -> new Look(marks.student(), reasons(marks)))
+                .filter(look -> !look.reasons().isEmpty())
+                .toList();
+    }
+
+    private static List<Reason> reasons(Marks marks) {
+        var reasons = new ArrayList<Reason>();
+        if (!marks.graded()) {
+            reasons.add(new Reason(kind(marks), marks.reason()));
         }
-        return looks;
+        var incidents = new ArrayList<>(marks.incidents());
+        for (var exercise : marks.exercises()) {
+            if (exercise.status() == Verdict.Status.REFUSED) {
+                reasons.add(reason("refused", exercise));
+                incidents.removeIf(each -> each.startsWith(exercise.exercise() + " was refused"));
+            } else if (exercise.status() == Verdict.Status.STOPPED) {
+                reasons.add(reason("stopped", exercise));
+            }
+        }
+        incidents.forEach(incident -> reasons.add(new Reason("incident", incident)));
+        return reasons;
+    }
+
+    private static Reason reason(String kind, ExerciseMarks exercise) {
+        return new Reason(kind, exercise.exercise() + ": " + firstLine(exercise.message()));
     }
 
     private static String kind(Marks marks) {

@@ -1,11 +1,15 @@
 package loopback.report;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Text that somebody else wrote, made harmless before any format escapes it.
 final class Text {
 
     private static final int STAND_IN = '·';
+    private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
     /// The text without what moves a cursor, changes colours or the direction of writing, or has
     /// no place in XML.
@@ -35,6 +39,23 @@ final class Text {
         }
         int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
         return text.substring(0, end) + "… (" + (text.length() - end) + " characters left out)";
+    }
+
+    /// A part of a sentence; what stands between two backticks is code.
+    record Piece(String text, boolean code) {}
+
+    /// The parts of a sentence. A backtick without a second one is one.
+    static List<Piece> pieces(String sentence) {
+        var pieces = new ArrayList<Piece>();
+        int from = 0;
+        var code = CODE.matcher(sentence);
+        while (code.find()) {
+            pieces.add(new Piece(sentence.substring(from, code.start()), false));
+            pieces.add(new Piece(code.group(1), true));
+            from = code.end();
+        }
+        pieces.add(new Piece(sentence.substring(from), false));
+        return pieces;
     }
 
     private static boolean isPrintable(int c) {
