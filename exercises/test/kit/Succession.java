@@ -2,6 +2,7 @@ package kit;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 
 /// The same, sent again and again, about once in a millisecond, and how quickly it went.
@@ -27,6 +28,11 @@ public record Succession(boolean enough, long begun, Duration longestPause) {
     @FunctionalInterface
     public interface Trial {
         Succession run() throws Exception;
+    }
+
+    /// What is no trial: on a busy machine the time may be over before it begins.
+    public static Succession tooLate() {
+        return new Succession(true, System.nanoTime(), ChronoUnit.FOREVER.getDuration());
     }
 
     /// Sends until `enough`.

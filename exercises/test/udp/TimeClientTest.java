@@ -14,6 +14,7 @@ import java.time.Instant;
 import kit.Attempt;
 import kit.Bytes;
 import kit.Datagrams;
+import kit.Patience;
 import kit.Succession;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,11 @@ class TimeClientTest {
                     SHORT,
                     () -> {
                         var call = ask(silent, SHORT);
+                        Patience.until(() -> silent.hasMore() || call.isOver());
+                        if (silent.count() == 0) {
+                            call.fails(SocketTimeoutException.class);
+                            return Succession.tooLate();
+                        }
                         var client = silent.receives(call).from();
                         var strays = stranger.keepsSending(seconds(1), client, call::isOver);
                         if (!strays.enough()) {

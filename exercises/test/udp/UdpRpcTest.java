@@ -15,6 +15,7 @@ import kit.Attempt;
 import kit.Bytes;
 import kit.Datagrams;
 import kit.Idle;
+import kit.Patience;
 import kit.Points;
 import kit.StormyServer;
 import kit.Succession;
@@ -133,6 +134,12 @@ class UdpRpcTest {
         try (var silent = Datagrams.open("silent")) {
             long start = System.nanoTime();
             var call = call(silent.address(), "ping", SHORT, 1);
+            Patience.until(() -> silent.hasMore() || call.isOver());
+            if (silent.count() == 0) {
+                call.fails(SocketTimeoutException.class);
+                passed(SHORT, start);
+                return Succession.tooLate();
+            }
             var client = silent.receives(call).from();
             var strays = silent.keepsSending("stray", client, call::isOver);
             if (!strays.enough()) {
