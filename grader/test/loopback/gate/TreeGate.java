@@ -37,6 +37,9 @@ class TreeGate {
                     "solutions/" + file,
                     file.equals("pom.xml")
                             || isExercise(file, "src/(.*)\\.java")
+                            || file.equals("mutation/pom.xml")
+                            || file.matches("mutation/(src|test)/[\\w./-]+")
+                            || isExercise(file, "equivalent/(.*)\\.toml")
                             || isExercise(file, "mistakes/(.*)/[a-z0-9-]+\\.diff")
                             || isExercise(file, "alternatives/(.*)/[a-z0-9-]+/[A-Z]\\w*\\.java"));
         }
