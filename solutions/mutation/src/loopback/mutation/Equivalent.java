@@ -10,7 +10,9 @@ import java.util.List;
 /// A mutant that no step can tell from the reference, or must not, as the contract allows both.
 ///
 /// The line is recorded by its text: numbers change with every edit above.
-record Equivalent(String line, String mutator, String change, String why) {
+///
+/// @param chance whether a step may notice it now and then, in a moment that cannot be forced
+record Equivalent(String line, String mutator, String change, boolean chance, String why) {
 
     private record Recorded(List<Equivalent> equivalent) {}
 

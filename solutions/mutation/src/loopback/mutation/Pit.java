@@ -70,6 +70,7 @@ record Pit(Exercise exercise, Path reports) {
         options.setTargetTests(List.of(new Glob(exercise.specificationName())));
         options.setGroupConfig(new TestGroupConfig());
         options.setMutators(MUTATORS);
+        options.setDetectInlinedCode(true); // A finally block is compiled once for each way out.
         options.setNumberOfThreads(2);
         options.setTimeoutConstant(TIMEOUT_MILLIS);
         options.addChildJVMArgs(JVM);

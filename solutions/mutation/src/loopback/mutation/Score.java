@@ -17,6 +17,8 @@ record Score(List<Mutant> mutants, List<Mutant> survivors, List<Equivalent> stal
                 record.ifPresentOrElse(stale::remove, () -> survivors.add(mutant));
             }
         }
+        stale.removeIf(record ->
+                record.chance() && mutants.stream().anyMatch(mutant -> mutant.is(record)));
         return new Score(List.copyOf(mutants), List.copyOf(survivors), List.copyOf(stale));
     }
 

@@ -28,7 +28,9 @@ class EquivalentTest {
                         """);
 
         assertEquals(
-                List.of(new Equivalent("parse(\"a\");", "M", "removed call", "It is done twice.")),
+                List.of(
+                        new Equivalent(
+                                "parse(\"a\");", "M", "removed call", false, "It is done twice.")),
                 Equivalent.in(file));
     }
 

@@ -10,7 +10,7 @@ class ScoreTest {
     private static final String LINE = "if (count < limit) {";
     private static final String MUTATOR = "ConditionalsBoundaryMutator";
     private static final String CHANGE = "changed conditional boundary";
-    private static final Equivalent RECORDED = new Equivalent(LINE, MUTATOR, CHANGE, "why");
+    private static final Equivalent RECORDED = recorded(false);
 
     @Test
     void a_hundred_percent_are_all_that_could_be_killed() {
@@ -45,6 +45,18 @@ class ScoreTest {
 
         assertEquals(3, Score.of(noticed, List.of()).killed());
         assertEquals(0, Score.of(not, List.of()).killed());
+    }
+
+    @Test
+    void what_is_killed_by_chance_is_not_stale() {
+        var byChance = List.of(recorded(true));
+
+        assertEquals(List.of(), Score.of(List.of(mutant("KILLED")), byChance).stale());
+        assertEquals(byChance, Score.of(List.of(), byChance).stale());
+    }
+
+    private static Equivalent recorded(boolean chance) {
+        return new Equivalent(LINE, MUTATOR, CHANGE, chance, "why");
     }
 
     private static Mutant mutant(String status) {
