@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 
 /// A UDP socket for code under test that only receives.
 ///
@@ -21,6 +23,7 @@ public final class Feed extends DatagramSocket {
     private final Deque<Coming> coming = new ArrayDeque<>();
     private Duration waited = Duration.ZERO;
     private volatile boolean dry;
+    private volatile Optional<SocketException> broken = Optional.empty();
 
     private Feed() throws IOException {
         super(0, InetAddress.ofLiteral("127.0.0.1"));
@@ -55,8 +58,19 @@ public final class Feed extends DatagramSocket {
         close();
     }
 
+    /// From now on `receive` fails, although the socket is open.
+    public SocketException breaks() {
+        var failure = new SocketException("Network is down");
+        Wire.note("socket", "fails: " + failure.getMessage());
+        broken = Optional.of(failure);
+        return failure;
+    }
+
     @Override
     public void receive(DatagramPacket packet) throws IOException {
+        if (broken.isPresent()) {
+            throw broken.get();
+        }
         letNextCome(Duration.ofMillis(getSoTimeout()));
         super.receive(packet);
     }

@@ -2,8 +2,10 @@ package udp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class UdpStatsTest {
 
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration SHORT = Duration.ofMillis(50);
 
     @Test
@@ -112,6 +115,11 @@ class UdpStatsTest {
                     () -> UdpStats.receive(feed, Duration.ZERO),
                     "with an idle time of 0");
         }
+        try (var feed = Feed.open()) {
+            var failure = feed.breaks();
+            var thrown = assertThrows(IOException.class, () -> UdpStats.receive(feed, MONTH));
+            assertSame(failure, thrown);
+        }
     }
 
     @Test
@@ -124,7 +132,7 @@ class UdpStatsTest {
             assertEquals(1_234, feed.getSoTimeout(), "the timeout of the socket afterwards");
 
             feed.brings(numbered(1), numbered(3));
-            var call = Attempt.of(() -> UdpStats.receive(feed, Duration.ofMinutes(1)));
+            var call = Attempt.of(() -> UdpStats.receive(feed, MONTH));
             feed.runsDry();
             feed.isClosedBySomebody();
             assertEquals(new UdpStats.Stats(2, 1, 0, 0, 8), call.returns());
