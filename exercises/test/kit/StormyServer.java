@@ -103,6 +103,7 @@ public final class StormyServer implements AutoCloseable {
                 forgery[forgery.length - 1] = '!';
                 Wire.note("stranger", "sends " + Bytes.summary(forgery));
                 stranger.send(new DatagramPacket(forgery, forgery.length, client));
+                sends("", new byte[0], client); // The buffer may still have the id.
                 sends("", reply, client);
             }
             case EMPTY_FIRST -> {
