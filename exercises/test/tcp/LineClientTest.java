@@ -112,6 +112,8 @@ class LineClientTest {
         try (var host = Host.open()) {
             asking(host.address(), "PING\nQUIT").fails(IllegalArgumentException.class);
             asking(host.address(), "PING\r").fails(IllegalArgumentException.class);
+            asking(host.address(), "\nPING").fails(IllegalArgumentException.class);
+            asking(host.address(), "\rPING").fails(IllegalArgumentException.class);
             host.hasNoMoreVisitors();
         }
     }
