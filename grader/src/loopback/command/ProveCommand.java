@@ -86,16 +86,15 @@ final class ProveCommand implements Callable<Integer> {
                 "exercises %d, claims %d, runs %d, seed %d"
                         .formatted(exercises.size(), claims.size(), runs, seed));
         var story = new Story(terminal, claims.size(), runs);
-        try (var proof = new Proof(course, claims, possible, seed, jobs, story)) {
-            var whenStopped = Thread.ofPlatform().unstarted(() -> sum(terminal, exercises, proof));
-            Runtime.getRuntime().addShutdownHook(whenStopped);
-            proof.run(runs);
-            Runtime.getRuntime().removeShutdownHook(whenStopped);
-            sum(terminal, exercises, proof);
-            return proof.all().failures() == 0
-                    ? CourseCommand.FULL_MARKS
-                    : CourseCommand.NOT_FULL_MARKS;
-        }
+        var proof = new Proof(course, claims, possible, seed, jobs, story);
+        var whenStopped = Thread.ofPlatform().unstarted(() -> sum(terminal, exercises, proof));
+        Runtime.getRuntime().addShutdownHook(whenStopped);
+        proof.run(runs);
+        Runtime.getRuntime().removeShutdownHook(whenStopped);
+        sum(terminal, exercises, proof);
+        return proof.all().failures() == 0
+                ? CourseCommand.FULL_MARKS
+                : CourseCommand.NOT_FULL_MARKS;
     }
 
     private List<Exercise> exercises(Course course) {

@@ -2,12 +2,19 @@ package loopback.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Compiles submissions: in this JVM, or in one that is kept away from everything.
 public interface Compiler extends AutoCloseable {
 
     /// The compiler of this JVM.
     Compiler HERE = submission -> of(submission.file(), submission.others());
+
+    /// The compiler of this JVM, for submissions that are checked again and again.
+    static Compiler once() {
+        var compiled = new ConcurrentHashMap<Submission, Compilation>();
+        return submission -> compiled.computeIfAbsent(submission, HERE::compile);
+    }
 
     /// What the compiler makes of a submission.
     Compilation compile(Submission submission);

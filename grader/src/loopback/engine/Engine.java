@@ -48,9 +48,9 @@ public final class Engine implements AutoCloseable {
         this.specifications = specifications;
     }
 
-    /// An engine for submissions of strangers, which others compile for it. A JVM serves several
-    /// exercises of a submission as long as they leave nothing behind in it.
-    public static Engine forStrangers(
+    /// An engine for many submissions, which others compile for it. A JVM serves several exercises as
+    /// long as they leave nothing behind in it.
+    public static Engine forMany(
             Course course, BenchStarter starter, Compiler compiler, Specifications specifications) {
         return new Engine(course, starter, compiler, specifications, true);
     }

@@ -31,8 +31,8 @@ public final class Gradability implements AutoCloseable {
         this.assignment = assignment;
         specs = Marker.Specs.of(course, assignment);
         var starter = BenchStarter.forking(course);
-        open = Engine.forStrangers(course, starter, Compiler.HERE, specs.open());
-        hidden = Engine.forStrangers(course, starter, Compiler.HERE, specs.hidden());
+        open = Engine.forMany(course, starter, Compiler.HERE, specs.open());
+        hidden = Engine.forMany(course, starter, Compiler.HERE, specs.hidden());
     }
 
     /// Refuses an assignment that cannot be graded, with all there is against it.

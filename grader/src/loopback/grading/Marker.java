@@ -49,10 +49,8 @@ final class Marker implements AutoCloseable {
         assignment = shared.assignment();
         compiler = new CompilerProcess(shared.sandbox()::startCompiler, shared.patience());
         hidden = shared.specs().hidden();
-        engine =
-                Engine.forStrangers(
-                        shared.course(), shared.sandbox(), compiler, shared.specs().open());
-        hiddenEngine = Engine.forStrangers(shared.course(), shared.sandbox(), compiler, hidden);
+        engine = Engine.forMany(shared.course(), shared.sandbox(), compiler, shared.specs().open());
+        hiddenEngine = Engine.forMany(shared.course(), shared.sandbox(), compiler, hidden);
     }
 
     /// The marks of a submission: graded or not gradable. What else goes wrong is thrown.

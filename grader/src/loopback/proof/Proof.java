@@ -2,23 +2,26 @@ package loopback.proof;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.engine.BenchStarter;
+import loopback.engine.Compiler;
 import loopback.engine.Engine;
+import loopback.engine.Specifications;
+import loopback.engine.Submission;
 
-/// Checks claims run by run, each run under the next stress and in another order, and stops at
-/// nothing: what fails is told and counted.
-public final class Proof implements AutoCloseable {
+/// Checks claims run by run, each run under the next stress, in another order and in fresh JVMs, and
+/// stops at nothing: what fails is told and counted.
+public final class Proof {
 
     /// Hears how a proof goes, from several threads, but one at a time.
     public interface Listener {
@@ -36,7 +39,9 @@ public final class Proof implements AutoCloseable {
     private final Random order;
     private final int jobs;
     private final Listener listener;
-    private final Map<Stress, Engine> engines = new EnumMap<>(Stress.class);
+    private final Specifications specifications;
+    private final Map<Claim, Submission> submissions = new ConcurrentHashMap<>();
+    private final Compiler compiler = Compiler.once();
     private final Map<String, Tally> tallies = new TreeMap<>();
 
     /// A proof of `claims`, in orders that `seed` gives, so many checks at a time.
@@ -53,15 +58,12 @@ public final class Proof implements AutoCloseable {
         this.order = new Random(seed);
         this.jobs = jobs;
         this.listener = listener;
-        for (var stress : stresses) {
-            engines.put(stress, new Engine(course, BenchStarter.forking(course, stress::around)));
-        }
+        specifications = Specifications.settled(course);
     }
 
     /// Checks every claim so many times.
     public void run(int runs) {
-        var first = engines.get(stresses.getFirst());
-        claims.stream().map(Claim::exercise).distinct().forEach(first::steps); // Compiles them.
+        claims.stream().map(Claim::exercise).distinct().forEach(specifications::steps); // Compiles.
         for (int run = 1; run <= runs; run++) {
             run(run, stresses.get((run - 1) % stresses.size()));
         }
@@ -91,19 +93,23 @@ public final class Proof implements AutoCloseable {
     }
 
     private void checkAll(int run, Stress stress, Queue<Claim> waiting) {
-        for (Claim claim; (claim = waiting.poll()) != null; ) {
-            var objection = objectionTo(claim, engines.get(stress));
-            synchronized (tallies) {
-                var one = new Tally(1, objection.isPresent() ? 1 : 0);
-                tallies.merge(claim.exercise().id(), one, Tally::plus);
-                listener.checked(run, stress, claim, objection);
+        var starter = BenchStarter.forking(course, stress::around);
+        try (var engine = Engine.forMany(course, starter, compiler, specifications)) {
+            for (Claim claim; (claim = waiting.poll()) != null; ) {
+                var objection = objectionTo(claim, engine);
+                synchronized (tallies) {
+                    var one = new Tally(1, objection.isPresent() ? 1 : 0);
+                    tallies.merge(claim.exercise().id(), one, Tally::plus);
+                    listener.checked(run, stress, claim, objection);
+                }
             }
         }
     }
 
-    private static Optional<String> objectionTo(Claim claim, Engine engine) {
+    private Optional<String> objectionTo(Claim claim, Engine engine) {
         try {
-            return claim.objectionTo(engine.check(claim.submission()));
+            var submission = submissions.computeIfAbsent(claim, Claim::submission);
+            return claim.objectionTo(engine.check(submission));
         } catch (RuntimeException | Error e) {
             return Optional.of("it could not be checked: " + e.getMessage());
         }
@@ -121,10 +127,5 @@ public final class Proof implements AutoCloseable {
         synchronized (tallies) {
             return tallies.values().stream().reduce(Tally.none(), Tally::plus);
         }
-    }
-
-    @Override
-    public void close() {
-        engines.values().forEach(Engine::close);
     }
 }
