@@ -59,11 +59,9 @@ public final class Feed extends DatagramSocket {
     }
 
     /// From now on `receive` fails, although the socket is open.
-    public SocketException breaks() {
-        var failure = new SocketException("Network is down");
-        Wire.note("socket", "fails: " + failure.getMessage());
-        broken = Optional.of(failure);
-        return failure;
+    public void breaks() {
+        Wire.note("socket", "fails");
+        broken = Optional.of(new SocketException("Network is down"));
     }
 
     @Override
