@@ -91,7 +91,7 @@ class LookupIT {
         }
     }
 
-    private static Set<String> addresses(Programs.Output output) {
+    static Set<String> addresses(Programs.Output output) {
         assertEquals(0, output.status(), output.text());
         return output.lines().stream()
                 .filter(line -> line.startsWith("IPv4 ") || line.startsWith("IPv6 "))
@@ -99,7 +99,7 @@ class LookupIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String canonical(String literal) {
+    static String canonical(String literal) {
         return InetAddress.ofLiteral(literal).getHostAddress();
     }
 }
