@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "[COMMAND]",
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false,
-        version = "Loopback 1",
+        version = Course.VERSION,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:full marks, or done",
@@ -161,6 +162,11 @@ public final class CourseCommand implements Runnable {
 
     Course course() {
         return course;
+    }
+
+    /// How a JVM is started for another program that is to be there soon.
+    static List<String> java() {
+        return List.of(BenchStarter.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     /// Closed at the end of the command.

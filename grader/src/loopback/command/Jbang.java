@@ -8,7 +8,6 @@ import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Files;
-import loopback.engine.BenchStarter;
 
 /// jbang, which compiles a script, fetches what it needs, and prints the command that runs it.
 record Jbang(Course course) {
@@ -29,18 +28,15 @@ record Jbang(Course course) {
     /// Makes a script ready; what is wrong with it goes to `errors`.
     Answer ask(Path script, List<String> arguments, ProcessBuilder.Redirect errors)
             throws IOException, InterruptedException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                BenchStarter.java(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                jar().toString(),
-                                "dev.jbang.Main",
-                                "--quiet",
-                                "run",
-                                script.toString()));
+        var command = new ArrayList<>(CourseCommand.java());
+        command.addAll(
+                List.of(
+                        "-cp",
+                        jar().toString(),
+                        "dev.jbang.Main",
+                        "--quiet",
+                        "run",
+                        script.toString()));
         if (isWindows()) {
             command.addAll(arguments);
         }

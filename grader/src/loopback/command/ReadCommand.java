@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import loopback.course.CourseException;
-import loopback.engine.BenchStarter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,24 +43,21 @@ final class ReadCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new CourseException(port + " is not a port: choose one from 1 to 65535");
         }
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                BenchStarter.java(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Dstdout.encoding=UTF-8",
-                                "-Dstderr.encoding=UTF-8",
-                                "-Dcourse.root=" + course.root(),
-                                "-Dcourse.terminal=" + !parent.terminal().plain(),
-                                "-jar",
-                                jar.toString(),
-                                "read",
-                                name,
-                                String.valueOf(port),
-                                String.valueOf(!noBrowser)));
+        var command = new ArrayList<>(CourseCommand.java());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Dstderr.encoding=UTF-8",
+                        "-Dcourse.root=" + course.root(),
+                        "-Dcourse.terminal=" + !parent.terminal().plain(),
+                        "-jar",
+                        jar.toString(),
+                        "read",
+                        name,
+                        String.valueOf(port),
+                        String.valueOf(!noBrowser)));
         var reader = new ProcessBuilder(command).inheritIO().start();
         // Ctrl-C goes to the reader as well as to us; it is the one that ends.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(reader)));

@@ -1,11 +1,16 @@
 package loopback.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Compiles submissions: in this JVM, or in one that is kept away from everything.
 public interface Compiler extends AutoCloseable {
+
+    /// The processor time that one submission gets, wherever it is compiled; a few pages take half a
+    /// second.
+    Duration PATIENCE = Duration.ofSeconds(10);
 
     /// The compiler of this JVM.
     Compiler HERE = submission -> of(submission.file(), submission.others());

@@ -15,9 +15,6 @@ import loopback.course.CourseException;
 /// that is compiled in another JVM, which can be ended.
 final class LocalCompiler implements Compiler {
 
-    /// Processor time: a source of a few pages takes half a second.
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private static final long LOOK_MILLIS = 200;
 
     private final Partner.Starter starter;

@@ -14,18 +14,13 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Hash;
+import loopback.engine.Compiler;
 import loopback.intake.Handed;
 import loopback.intake.RefusedException;
 import loopback.sandbox.Sandbox;
 
 /// Grades a class. What is finished lies in the results at once, and is not done again.
 public final class Grader {
-
-    /// The version of the course that marks name.
-    private static final String VERSION = "Loopback 1";
-
-    /// What the compiler gets for one submission, in seconds of processor time.
-    private static final Duration COMPILING = Duration.ofSeconds(10);
 
     /// Who wants to know how far it is.
     public interface Listener {
@@ -72,7 +67,8 @@ public final class Grader {
             for (int i = 0; i < workers; i++) {
                 markers.add(
                         new Marker(
-                                new Marker.Shared(course, assignment, sandbox, specs, COMPILING)));
+                                new Marker.Shared(
+                                        course, assignment, sandbox, specs, Compiler.PATIENCE)));
             }
             try {
                 var calibration =
@@ -201,7 +197,7 @@ public final class Grader {
                 points(),
                 assignment.showHidden(),
                 new Provenance(
-                        VERSION,
+                        Course.VERSION,
                         Runtime.version().toString(),
                         sandbox.level().word(),
                         sandbox.sentence(),

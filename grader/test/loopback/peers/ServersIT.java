@@ -9,21 +9,17 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The references of lesson 5 beside programs that come in numbers.
-class ServersIT {
+class ServersIT extends WithListener {
 
     /// Eight clients who increment one value at the same time, and one who asks for it.
     private static final String COUNT =
@@ -42,20 +38,6 @@ class ServersIT {
             for thread in threads: thread.join()
             print(talk("GET n", 1), end="")
             """;
-
-    private ServerSocket listener;
-    private String port;
-
-    @BeforeEach
-    void listen() throws IOException {
-        listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-        port = Integer.toString(listener.getLocalPort());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        listener.close();
-    }
 
     @Test
     void threaded_server_talks_to_netcat_while_socat_says_nothing() throws Exception {

@@ -3,15 +3,11 @@ package loopback.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The references of lesson 2 beside programs that speak TCP, too.
-class TcpIT {
+class TcpIT extends WithListener {
 
     /// The client of the tutorials: one line there, one answer back.
     static final String ASK =
@@ -22,20 +18,6 @@ class TcpIT {
                 sock.sendall(bytes(sys.argv[2] + "\\n", "utf-8"))
                 print(str(sock.recv(1024), "utf-8"), end="")
             """;
-
-    private ServerSocket listener;
-    private String port;
-
-    @BeforeEach
-    void listen() throws Exception {
-        listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-        port = Integer.toString(listener.getLocalPort());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        listener.close();
-    }
 
     @Test
     void echo_once_echoes_netcat() throws Exception {

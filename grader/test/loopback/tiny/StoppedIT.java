@@ -42,7 +42,7 @@ class StoppedIT {
 
         var both = course.check("Echo", "Other");
 
-        both.each(0).is("stopped", NOT_RUN).says("the compiler gave up: it took more than 15 s");
+        both.each(0).is("stopped", NOT_RUN).says("the compiler gave up: it took more than 10 s");
         assertEquals("passed", both.json().get(1).get("status").asText(), both::toString);
     }
 
