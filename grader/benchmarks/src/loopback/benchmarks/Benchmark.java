@@ -82,9 +82,10 @@ abstract class Benchmark implements Callable<Integer> {
     }
 
     final void found(int round, String subject, String condition, Map<String, Double> figures) {
-        rows.add(new Row(roundsBefore + round, subject, condition, new TreeMap<>(figures)));
+        var sorted = new TreeMap<>(figures);
+        rows.add(new Row(roundsBefore + round, subject, condition, sorted));
         var text = new StringBuilder();
-        figures.forEach((figure, value) ->
+        sorted.forEach((figure, value) ->
                 text.append(", ").append(figure).append(' ').append(Sample.number(value)));
         IO.println("round %d: %s, %s%s".formatted(round, subject, condition, text));
     }

@@ -1,6 +1,8 @@
 package loopback.benchmarks;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,9 @@ import picocli.CommandLine.Option;
         name = "servers",
         description = "Servers of the course beside others: answers, waits, memory.")
 final class ServersCommand extends Benchmark {
+
+    /// What a server has open besides its connections.
+    private static final int OTHER_DESCRIPTORS = 100;
 
     @Option(names = "--rounds", defaultValue = "4", description = "4 by default.")
     private int rounds;
@@ -44,6 +49,12 @@ final class ServersCommand extends Benchmark {
         return new TreeMap<>(Map.of("seconds", String.valueOf(seconds), "bytes of a line", "64"));
     }
 
+    /// How many a process may have: the JVM has asked for as many as it can get, and hands that on.
+    private static long descriptors() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return ((UnixOperatingSystemMXBean) system).getMaxFileDescriptorCount();
+    }
+
     @Override
     void measure() throws IOException {
         var client = Contestant.compileC(ROOT, scratch(), "grader/benchmarks/clients/load.c");
@@ -64,29 +75,28 @@ final class ServersCommand extends Benchmark {
             try (var first = LoadClient.connect(scratch(), client, port, 100)) {
                 first.load(seconds);
             }
-            for (int count : connections) {
-                long before = server.residentKib();
-                try (var load = LoadClient.connect(scratch(), client, port, count)) {
-                    double memory = (double) (server.residentKib() - before) / count;
-                    load.load(seconds / 2);
-                    var processor = server.processorTime();
-                    var found = load.load(seconds);
-                    var used = server.processorTime().minus(processor);
-                    found(
-                            round,
-                            name,
-                            count + " connections",
-                            Map.of(
-                                    "answersPerSecond", found.answers() / found.seconds(),
-                                    "p50Millis", found.waits().getValueAtPercentile(50) / 1e6,
-                                    "p99Millis", found.waits().getValueAtPercentile(99) / 1e6,
-                                    "kibPerConnection", memory,
-                                    "serverProcessors",
-                                            used.toNanos() / 1e9 / found.secondsToTheLast(),
-                                    "clientProcessors",
-                                            found.processorSeconds() / found.seconds()));
-                }
+            for (int wanted : connections) {
+                int count = (int) Math.min(wanted, descriptors() - OTHER_DESCRIPTORS);
+                found(round, name, count + " connections", figures(server, port, count, client));
             }
+        }
+    }
+
+    private Map<String, Double> figures(Child server, int port, int count, Path client) {
+        long before = server.residentKib();
+        try (var load = LoadClient.connect(scratch(), client, port, count)) {
+            double memory = (double) (server.residentKib() - before) / count;
+            load.load(seconds / 2);
+            var processor = server.processorTime();
+            var found = load.load(seconds);
+            double used = server.processorTime().minus(processor).toNanos() / 1e9;
+            return Map.of(
+                    "answersPerSecond", found.answers() / found.seconds(),
+                    "p50Millis", found.waits().getValueAtPercentile(50) / 1e6,
+                    "p99Millis", found.waits().getValueAtPercentile(99) / 1e6,
+                    "kibPerConnection", memory,
+                    "serverProcessors", used / found.secondsToTheLast(),
+                    "clientProcessors", found.processorSeconds() / found.seconds());
         }
     }
 }
