@@ -69,7 +69,7 @@ record Checkout(Path root) {
 
     List<Path> mistakes(String exercise) throws IOException {
         try (var files = Files.list(root.resolve("solutions/mistakes/" + exercise))) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".diff")).sorted().toList();
         }
     }
 
