@@ -27,6 +27,8 @@ class GracefulStopTest {
     private static final Duration BRIEFLY = Duration.ofMillis(20);
     private static final Duration NEGATIVE = Duration.ofSeconds(Long.MIN_VALUE);
 
+    private final CountDownLatch tidied = new CountDownLatch(1);
+
     @Test
     @Order(1)
     void an_idle_server_stops_at_once() throws Exception {
@@ -66,12 +68,19 @@ class GracefulStopTest {
         try (var listener = Listener.open()) {
             var server = start(listener);
             try (var silent = isServed("silent", listener);
-                    var alice = isServed("alice", listener)) {
+                    var alice = isServed("alice", listener);
+                    var bob = isServed("bob", listener)) {
                 alice.sends("wait, then go on\n");
                 alice.receives("waiting\n");
-                assertFalse(stopping(server, BRIEFLY).returns(), "stopped cleanly");
+                bob.sends("wait, then tidy up\n");
+                bob.receives("waiting\n");
+                var stopping = stopping(server, BRIEFLY);
                 silent.seesTheConnectionGo();
                 alice.seesTheConnectionGo();
+                bob.seesTheConnectionGo();
+                stopping.goesOn("the last handler had ended");
+                tidied.countDown();
+                assertFalse(stopping.returns(), "stopped cleanly");
             }
         }
     }
@@ -84,7 +93,8 @@ class GracefulStopTest {
             try (var alice = isServed("alice", listener)) {
                 alice.sends("wait\n");
                 alice.receives("waiting\n");
-                assertFalse(stopping(server, NEGATIVE).returns(), "stopped cleanly");
+                var stopping = Attempt.of(() -> stopAndSayIfInterrupted(server, NEGATIVE));
+                assertEquals(List.of(false, false), stopping.returns(), "clean, and interrupted");
                 alice.seesTheConnectionGo();
             }
         }
@@ -140,7 +150,7 @@ class GracefulStopTest {
         try (var listener = Listener.open()) {
             var server = start(listener);
             try (var alice = isServed("alice", listener)) {
-                var stopping = Attempt.of(() -> stopAndSayIfInterrupted(server));
+                var stopping = Attempt.of(() -> stopAndSayIfInterrupted(server, HOUR));
                 listener.isClosedByYou();
                 stopping.getsUnderWay();
                 alice.sends("one\n");
@@ -167,12 +177,12 @@ class GracefulStopTest {
         }
     }
 
-    private static GracefulStop start(Listener listener) {
-        return GracefulStop.start(listener, GracefulStopTest::obey);
+    private GracefulStop start(Listener listener) {
+        return GracefulStop.start(listener, this::obey);
     }
 
-    private static List<Boolean> stopAndSayIfInterrupted(GracefulStop server) {
-        boolean clean = server.stop(HOUR);
+    private static List<Boolean> stopAndSayIfInterrupted(GracefulStop server, Duration grace) {
+        boolean clean = server.stop(grace);
         return List.of(clean, Thread.currentThread().isInterrupted());
     }
 
@@ -187,7 +197,7 @@ class GracefulStopTest {
     }
 
     /// Greets, then does what the client says, until it says bye.
-    private static void obey(Socket client) throws IOException, InterruptedException {
+    private void obey(Socket client) throws IOException, InterruptedException {
         var in = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
         var out = new PrintStream(client.getOutputStream(), true, US_ASCII);
         out.print("hello\n");
@@ -200,6 +210,13 @@ class GracefulStopTest {
                         waitForNothing(out);
                     } catch (InterruptedException e) {
                         out.print("going on\n");
+                    }
+                }
+                case "wait, then tidy up" -> {
+                    try {
+                        waitForNothing(out);
+                    } catch (InterruptedException e) {
+                        tidied.await();
                     }
                 }
                 default -> out.print(line + "\n");
