@@ -44,6 +44,7 @@ class KvServerTest {
                 var alice = server.connect("alice")) {
             isRefused(alice, "");
             isRefused(alice, "HELLO");
+            isRefused(alice, "\0");
             isRefused(alice, "get a");
             isRefused(alice, "GET");
             isRefused(alice, "SET a");
