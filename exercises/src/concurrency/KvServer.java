@@ -41,7 +41,7 @@ public final class KvServer {
     /// Serves the clients of `listener` until it is closed, which is no exception.
     ///
     /// Clients that are connected then are served to their end. The call returns when they have
-    /// gone, or earlier. What an `accept` that fails while the listener is open does is left open.
+    /// gone, or earlier. What happens when `accept` fails for another reason is left open.
     public void serve(ServerSocket listener) throws IOException {
         throw new UnsupportedOperationException("TODO: carry out the commands of many clients");
     }
