@@ -34,6 +34,8 @@ public final class BoundedServer {
     /// Serves the clients of `listener` until it is closed, which is no exception.
     ///
     /// Handlers that run then are left to finish. The call returns when they have, or earlier.
+    ///
+    /// @throws IOException what `accept` throws while the listener is open
     public void serve(ServerSocket listener) throws IOException {
         throw new UnsupportedOperationException("TODO: serve a few clients and refuse the others");
     }

@@ -2,6 +2,7 @@ package concurrency;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import kit.Attempt;
+import kit.Listener;
 import kit.Loopback;
 import kit.Mismatch;
 import kit.Patience;
@@ -160,6 +162,10 @@ class BoundedServerTest {
             alice.sends("bye\n");
             alice.seesTheEnd();
             server.serving().returns();
+        }
+        try (var failing = Listener.open()) {
+            var failure = failing.runsOutOfDescriptors(1)[0];
+            assertSame(failure, Attempt.to(() -> two.serve(failing)).fails(IOException.class));
         }
     }
 
