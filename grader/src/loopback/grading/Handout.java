@@ -77,7 +77,16 @@ public final class Handout {
 
     private void add(Path file) {
         var name = course.root().relativize(file).toString().replace('\\', '/');
-        files.put(name, () -> loopback.course.Files.bytes(file));
+        files.put(
+                name,
+                name.endsWith(".adoc")
+                        ? () -> withoutDangling(name, loopback.course.Files.read(file))
+                        : () -> loopback.course.Files.bytes(file));
+    }
+
+    /// Lessons refer to others, which may not be handed out.
+    private byte[] withoutDangling(String name, String text) {
+        return CrossReferences.within(text, name, files.keySet()).getBytes(UTF_8);
     }
 
     private void addIfThere(String name) {

@@ -88,9 +88,15 @@ class AssignIT {
 
     @Test
     void it_checks_without_the_solutions() {
+        var lesson = course.read("lessons/01-tiny/README.adoc");
+        course.write(
+                "lessons/01-tiny/README.adoc",
+                lesson + "xref:../02-big/README.adoc[What is big] and link:hints.adoc[hints].\n");
         course.run("assign", "sheet.toml", "--out", "handed-out").endsWith(0);
         var handed = course.at("handed-out");
 
+        var text = handed.read("lessons/01-tiny/README.adoc");
+        assertEquals(lesson + "What is big and link:hints.adoc[hints].\n", text);
         handed.check("Echo").is("failed", "failed", "failed", "failed").has(0, 4);
         handed.checkOf(TinyCourse.REFERENCE).is("passed", "passed", "passed", "passed");
         handed.run("hint", "Echo").endsWith(0);
