@@ -26,7 +26,7 @@ final class GradingProgress implements Grader.Listener {
     private int todo;
     private int done;
     private int faults;
-    private long began;
+    private Pace pace = Pace.now();
 
     GradingProgress(Terminal terminal, Sandbox sandbox, boolean diff) {
         this.terminal = terminal;
@@ -37,7 +37,7 @@ final class GradingProgress implements Grader.Listener {
     @Override
     public synchronized void begins(int all, int kept) {
         todo = all - kept;
-        began = System.nanoTime();
+        pace = Pace.now();
         terminal.complain("Sandbox: " + sandbox.level().word() + " (" + sandbox.sentence() + ").");
         terminal.complain(
                 all
@@ -68,16 +68,7 @@ final class GradingProgress implements Grader.Listener {
     }
 
     private String timeLeft() {
-        double seconds = (System.nanoTime() - began) / 1e9;
-        long left = Math.round(seconds / done * (todo - done));
-        if (done == todo) {
-            return ", in " + words(Math.round(seconds));
-        }
-        return ", about " + words(left) + " left";
-    }
-
-    private static String words(long seconds) {
-        return seconds < 100 ? seconds + " s" : (seconds + 30) / 60 + " min";
+        return done == todo ? ", in " + pace.taken() : ", about " + pace.left(done, todo) + " left";
     }
 
     /// The last words.

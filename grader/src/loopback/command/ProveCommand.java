@@ -163,11 +163,11 @@ final class ProveCommand implements Callable<Integer> {
         private final Terminal terminal;
         private final int claims;
         private final int runs;
-        private final long start = System.nanoTime();
+        private final Pace pace = Pace.now();
         private int checked;
         private int failures;
         private int failuresBefore;
-        private long runStart;
+        private Pace paceOfRun = pace;
 
         Story(Terminal terminal, int claims, int runs) {
             this.terminal = terminal;
@@ -178,7 +178,7 @@ final class ProveCommand implements Callable<Integer> {
         @Override
         public void begins(int run, Stress stress) {
             failuresBefore = failures;
-            runStart = System.nanoTime();
+            paceOfRun = Pace.now();
         }
 
         @Override
@@ -186,21 +186,15 @@ final class ProveCommand implements Callable<Integer> {
             checked++;
             objection.ifPresent(why -> {
                 failures++;
-                erase();
+                terminal.overwrite("");
                 terminal.print(
                         terminal.failed() + " run " + run + ", " + stress + ", not so: " + claim);
                 terminal.print("   " + why.replace("\n", "\n   "));
             });
-            if (!terminal.plain()) {
-                erase();
-                terminal.out().print(progress(run, stress));
-                terminal.out().flush();
-            }
+            terminal.overwrite(progress(run, stress));
         }
 
         private String progress(int run, Stress stress) {
-            long perCheck = (System.nanoTime() - start) / checked;
-            long left = perCheck * ((long) claims * runs - checked);
             return "run %d of %d, %s: %d of %d checks, %d failures, about %s left"
                     .formatted(
                             run,
@@ -209,12 +203,12 @@ final class ProveCommand implements Callable<Integer> {
                             checked - (run - 1) * claims,
                             claims,
                             failures,
-                            minutes(left));
+                            pace.left(checked, (long) claims * runs));
         }
 
         @Override
         public void ended(int run, Stress stress) {
-            erase();
+            terminal.overwrite("");
             terminal.print(
                     "run %d  %-10s  %d checks, %d failures, %s"
                             .formatted(
@@ -222,18 +216,7 @@ final class ProveCommand implements Callable<Integer> {
                                     stress,
                                     claims,
                                     failures - failuresBefore,
-                                    minutes(System.nanoTime() - runStart)));
-        }
-
-        private void erase() {
-            if (!terminal.plain()) {
-                terminal.out().print("\r\033[K");
-            }
-        }
-
-        private static String minutes(long nanos) {
-            long seconds = nanos / 1_000_000_000;
-            return seconds < 100 ? seconds + " s" : (seconds + 30) / 60 + " min";
+                                    paceOfRun.taken()));
         }
     }
 }

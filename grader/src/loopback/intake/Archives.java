@@ -190,9 +190,7 @@ final class Archives {
         var name = entry.getName();
         boolean matters =
                 kind == Entry.Kind.FILE
-                        && (Sources.isJava(name)
-                                || isNamedLikeOne(name)
-                                || Download.isMetadata(name));
+                        && (Sources.isJava(name) || isNamedLikeOne(name) || Parts.isMetadata(name));
         if (!matters) {
             return Entry.of(name, kind, -1, Entry.Content.NONE);
         }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import loopback.course.CourseException;
 import loopback.grading.Student;
 
@@ -22,16 +21,6 @@ import loopback.grading.Student;
 /// let a teacher download them.
 public final class Download {
 
-    /// `Ann Example_123456_assignsubmission_file_work.zip`, or a folder that ends after `file`.
-    private static final Pattern MOODLE =
-            Pattern.compile("(.+?)_(\\d+)_assignsubmission_(file|onlinetext)_?(.*)");
-
-    /// `exampleann_LATE_123_456_work-1.zip`: a name, the learner, the submission, the file, and
-    /// which version of it.
-    private static final Pattern CANVAS =
-            Pattern.compile("([^_]+)_(LATE_)?(\\d+)_(\\d+)_(.+?)(?:-(\\d+))?(\\.[A-Za-z.]+)?");
-
-    private static final String METADATA = "submission_metadata.yml";
     private static final int GREATEST_METADATA = 32 << 20;
 
     private final Roster roster;
@@ -68,65 +57,21 @@ public final class Download {
         return new Handed(student, name, submitted, List.of(), entries);
     }
 
-    static boolean isMetadata(String name) {
-        return name.endsWith(METADATA);
-    }
-
     private List<Handed> read() {
-        var parts = parts(Container.of(file).entries());
-        if (parts.containsKey(METADATA)) {
+        var parts = Parts.of(Container.of(file).entries());
+        if (parts.containsKey(Parts.METADATA)) {
             return distinct(gradescope(parts));
         }
-        if (parts.keySet().stream().anyMatch(name -> MOODLE.matcher(name).matches())) {
+        if (parts.keySet().stream().anyMatch(name -> Parts.MOODLE.matcher(name).matches())) {
             return distinct(moodle(parts));
         }
         if (!parts.isEmpty()
                 && parts.keySet().stream()
                         .filter(name -> !isHidden(name))
-                        .allMatch(name -> CANVAS.matcher(name).matches())) {
+                        .allMatch(name -> Parts.CANVAS.matcher(name).matches())) {
             return distinct(canvas(parts));
         }
         return distinct(plain(parts));
-    }
-
-    /// The entries by the first segment of their paths, below the folder that is around everything.
-    private static Map<String, List<Entry>> parts(List<Entry> entries) {
-        var parts = new TreeMap<String, List<Entry>>();
-        for (var entry : entries) {
-            parts.computeIfAbsent(entry.segments().getFirst(), _ -> new ArrayList<>()).add(entry);
-        }
-        parts.remove("__MACOSX");
-        var only = parts.size() == 1 ? parts.firstEntry() : null;
-        boolean isAround =
-                only != null
-                        && only.getValue().stream()
-                                .allMatch(each ->
-                                        each.segments().size() > 1
-                                                || each.kind() == Entry.Kind.FOLDER)
-                        && !isOfALearner(parts.firstKey())
-                        && isAClass(only.getValue());
-        if (!isAround) {
-            return parts;
-        }
-        var inner = only.getValue().stream().filter(each -> each.segments().size() > 1).toList();
-        return parts(inner.stream().map(each -> each.without(1)).toList());
-    }
-
-    private static boolean isOfALearner(String name) {
-        return MOODLE.matcher(name).matches() || CANVAS.matcher(name).matches();
-    }
-
-    /// Whether a folder is around what learners have handed in, and is not of one of them.
-    private static boolean isAClass(List<Entry> entries) {
-        var below = entries.stream().filter(each -> each.segments().size() > 1).toList();
-        return below.stream()
-                        .map(each -> each.segments().get(1))
-                        .anyMatch(name -> name.equals(METADATA) || isOfALearner(name))
-                || below.stream()
-                                .filter(each -> each.segments().size() == 2)
-                                .filter(each -> Archives.isNamedLikeOne(each.name()))
-                                .count()
-                        > 1;
     }
 
     private static boolean isHidden(String name) {
@@ -185,7 +130,7 @@ public final class Download {
         var byLearner = new TreeMap<String, List<Entry>>();
         var matchers = new TreeMap<String, Matcher>();
         parts.forEach((name, entries) -> {
-            var matcher = MOODLE.matcher(name);
+            var matcher = Parts.MOODLE.matcher(name);
             if (matcher.matches() && matcher.group(3).equals("file")) {
                 var key = matcher.group(2);
                 matchers.put(key, matcher);
@@ -217,7 +162,7 @@ public final class Download {
     private List<Handed> canvas(Map<String, List<Entry>> parts) {
         var newest = new TreeMap<String, Map<String, Matcher>>();
         for (var name : parts.keySet()) {
-            var matcher = CANVAS.matcher(name);
+            var matcher = Parts.CANVAS.matcher(name);
             if (matcher.matches()) {
                 newest.computeIfAbsent(matcher.group(3), _ -> new TreeMap<>())
                         .merge(
@@ -275,12 +220,12 @@ public final class Download {
     private List<Handed> gradescope(Map<String, List<Entry>> parts) {
         JsonNode metadata;
         try {
-            var bytes = parts.get(METADATA).getFirst().read(GREATEST_METADATA);
+            var bytes = parts.get(Parts.METADATA).getFirst().read(GREATEST_METADATA);
             metadata = new YAMLMapper().readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new RefusedException(METADATA + " is not YAML: " + e.getOriginalMessage());
+            throw new RefusedException(Parts.METADATA + " is not YAML: " + e.getOriginalMessage());
         } catch (java.io.IOException e) {
-            throw new RefusedException(METADATA + " cannot be read: " + e.getMessage());
+            throw new RefusedException(Parts.METADATA + " cannot be read: " + e.getMessage());
         }
         var handed = new ArrayList<Handed>();
         metadata.propertyStream()
@@ -290,7 +235,7 @@ public final class Download {
                     var submitted =
                             Optional.of(about.path(":created_at").asText())
                                     .filter(text -> !text.isEmpty())
-                                    .map(text -> Roster.time(METADATA, gradescopeTime(text)));
+                                    .map(text -> Roster.time(Parts.METADATA, gradescopeTime(text)));
                     for (var who : about.path(":submitters")) {
                         var email = who.path(":email").asText();
                         var sid = who.path(":sid").asText();
