@@ -154,7 +154,7 @@ rem a cache. -Dcourse.terminal is not given: cmd cannot tell, java has to ask it
 rem -Xlog:disable: a cache that does not fit (another JDK, a moved clone) is no news.
 :java_options
 set "java=%jdk:/=\%\bin\java.exe"
-set options=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -Xlog:disable
+set options=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 -XX:-UsePerfData -Xlog:disable
 if not defined JAVA_TOOL_OPTIONS set options=-XX:+UseSerialGC %options%
 set options=%options% -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
 set options=%options% "-Dcourse.root=%slashed%"
