@@ -89,6 +89,11 @@ final class BenchProcess implements AutoCloseable {
         }
     }
 
+    /// How long it says nothing, from now on.
+    Silence silence() {
+        return partner.silence();
+    }
+
     /// The next message, if one comes within that time.
     Optional<Message> next(long millis) {
         try {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import loopback.bench.Bench;
 import loopback.course.Course;
 
@@ -44,6 +45,11 @@ public interface BenchStarter {
         /// The processor time that it has had, as far as that is known.
         default Duration processorTime() {
             return Duration.ZERO;
+        }
+
+        /// Whether one of its threads runs or waits for a processor, as far as that is known.
+        default boolean wantsProcessor() {
+            return false;
         }
     }
 
@@ -89,6 +95,11 @@ public interface BenchStarter {
             @Override
             public Duration processorTime() {
                 return process.info().totalCpuDuration().orElse(Duration.ZERO);
+            }
+
+            @Override
+            public boolean wantsProcessor() {
+                return Silence.anyWantsProcessor(Stream.of(process.toHandle()));
             }
         };
     }

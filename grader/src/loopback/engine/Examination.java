@@ -21,9 +21,6 @@ final class Examination {
     /// the patience of the bench, which stretches on a loaded machine.
     private static final int SIGNS_OF_LIFE = 200;
 
-    /// Seconds without any sign of life, counted one by one, until the JVM is given up.
-    private static final int SILENT_SECONDS = 20;
-
     private final BenchStarter starter;
     private final Specification specification;
     private final boolean hurried;
@@ -102,20 +99,20 @@ final class Examination {
                 new Message.Task(
                         classes, specification.exercise().specificationName(), names, hangs));
         var running = new RunningStep(steps.getFirst());
-        int silentSeconds = 0;
+        var silence = bench.silence();
         while (true) {
             boolean mayHurry = hurried && standby == null;
             var next = bench.next(mayHurry ? SUSPICIOUS_MILLIS : 1_000);
             if (next.isEmpty()) {
                 if (mayHurry) {
                     standby = BenchProcess.start(starter, specification.needsMockito());
-                } else if (++silentSeconds > SILENT_SECONDS) {
+                } else if (silence.isTooLong()) {
                     verdict(running, Verdict.Outcome.TIMED_OUT, "the JVM stands still");
                     return false;
                 }
                 continue;
             }
-            silentSeconds = 0;
+            silence.ends();
             switch (next.get()) {
                 case Message.Started started ->
                         running = new RunningStep(step(steps, started.step(), running.step));

@@ -89,6 +89,11 @@ public final class Partner implements AutoCloseable {
         }
     }
 
+    /// How long it says nothing, from now on; it was started.
+    Silence silence() {
+        return new Silence(java.util.Objects.requireNonNull(running));
+    }
+
     Duration processorTime() {
         var started = running;
         return started == null ? Duration.ZERO : started.processorTime();

@@ -21,6 +21,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Temporary;
 import loopback.engine.BenchStarter;
+import loopback.engine.Silence;
 
 /// Starts the JVMs that see submissions, as far away from everything else as this machine can.
 public final class Sandbox implements BenchStarter, AutoCloseable {
@@ -267,9 +268,17 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
 
             @Override
             public Duration processorTime() {
-                return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                        .flatMap(each -> each.info().totalCpuDuration().stream())
+                return all().flatMap(each -> each.info().totalCpuDuration().stream())
                         .reduce(Duration.ZERO, Duration::plus);
+            }
+
+            @Override
+            public boolean wantsProcessor() {
+                return Silence.anyWantsProcessor(all());
+            }
+
+            private Stream<ProcessHandle> all() {
+                return Stream.concat(Stream.of(process.toHandle()), process.descendants());
             }
         };
     }

@@ -1,0 +1,76 @@
+package loopback.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/// How long a JVM has said nothing, counted in seconds, one by one.
+///
+/// A second in which it would have run and hardly got a processor is the machine's, and not its
+/// own: a JVM that is starved has nothing to say.
+public final class Silence {
+
+    /// Until the JVM is given up.
+    static final int OWN_SECONDS = 20;
+
+    /// More than that is no machine for it.
+    static final int STARVED_SECONDS = 300;
+
+    /// Of a second, below which a JVM that would run is starved.
+    private static final Duration ENOUGH = Duration.ofMillis(500);
+
+    private final BenchStarter.Running jvm;
+    private Duration hadBefore = Duration.ZERO;
+    private int own;
+    private int starved;
+
+    Silence(BenchStarter.Running jvm) {
+        this.jvm = jvm;
+    }
+
+    /// It has said something.
+    void ends() {
+        own = 0;
+        starved = 0;
+    }
+
+    /// Another second is over without a word: whether there is no more hope.
+    boolean isTooLong() {
+        var had = jvm.processorTime();
+        boolean isStarved = jvm.wantsProcessor() && had.minus(hadBefore).compareTo(ENOUGH) < 0;
+        hadBefore = had;
+        if (isStarved && ++starved <= STARVED_SECONDS) {
+            return false;
+        }
+        return ++own > OWN_SECONDS;
+    }
+
+    /// Whether a thread of these processes runs or waits for a processor, where Linux tells.
+    public static boolean anyWantsProcessor(Stream<ProcessHandle> processes) {
+        return processes.anyMatch(each -> {
+            var threads = Path.of("/proc", Long.toString(each.pid()), "task");
+            try (var all = Files.newDirectoryStream(threads)) {
+                for (var thread : all) {
+                    if (isRunnable(thread)) {
+                        return true;
+                    }
+                }
+                return false;
+            } catch (IOException e) {
+                return false; // It has ended, or this system does not tell.
+            }
+        });
+    }
+
+    /// The state stands behind the name, which stands in brackets and may have brackets in it.
+    private static boolean isRunnable(Path thread) {
+        try {
+            var line = Files.readString(thread.resolve("stat"));
+            return line.startsWith("R", line.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false; // It has ended meanwhile.
+        }
+    }
+}
