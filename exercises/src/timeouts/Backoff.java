@@ -13,21 +13,11 @@ public final class Backoff {
     /// How often and for how long to try.
     ///
     /// @param attempts the greatest number of calls, at least 1
-    /// @param first the pause after the first failure, before chance has shortened it
-    /// @param cap the longest pause, before chance has shortened it; at most a year
-    /// @param total no pause ends later than this after the beginning
-    public record Policy(int attempts, Duration first, Duration cap, Duration total) {
-
-        public Policy {
-            if (attempts < 1
-                    || !first.isPositive()
-                    || cap.compareTo(first) < 0
-                    || cap.compareTo(Duration.ofDays(365)) > 0
-                    || !total.isPositive()) {
-                throw new IllegalArgumentException("no sensible policy");
-            }
-        }
-    }
+    /// @param first the pause after the first failure, before chance has shortened it; positive
+    /// @param cap the longest pause, before chance has shortened it; `first` or longer, and at most
+    ///     a year
+    /// @param total no pause ends later than this after the beginning; positive
+    public record Policy(int attempts, Duration first, Duration cap, Duration total) {}
 
     /// Something like `Thread::sleep`.
     @FunctionalInterface
