@@ -32,25 +32,28 @@ public final class TestClock {
         this.startsWithAJump = startsWithAJump;
     }
 
+    /// A monotonic clock may start anywhere.
+    private static final long SOMEWHERE = Duration.ofDays(30).toNanos();
+
     /// A clock that moves only when it is told to.
     public static TestClock still() {
-        return stillAt(0);
+        return stillAt(SOMEWHERE);
     }
 
-    /// A clock that stands at `nanos`: a monotonic clock may start anywhere.
+    /// A clock that stands at `nanos`.
     public static TestClock stillAt(long nanos) {
         return new TestClock(nanos, () -> 0, false);
     }
 
     /// A clock that goes on with the machine's.
     public static TestClock running() {
-        return new TestClock(0, sinceNow(), false);
+        return new TestClock(SOMEWHERE, sinceNow(), false);
     }
 
     /// A clock that stands still until it jumps, and goes on with the machine's once somebody has
     /// read it after that: the first to read it sees the jump and not a nanosecond more.
     public static TestClock stillUntilItJumps() {
-        return new TestClock(0, () -> 0, true);
+        return new TestClock(SOMEWHERE, () -> 0, true);
     }
 
     private static LongSupplier sinceNow() {
@@ -127,8 +130,12 @@ public final class TestClock {
 
     /// How long `duration` is, in milliseconds, or for ever.
     public static String words(Duration duration) {
-        if (duration.abs().compareTo(Duration.ofDays(365_000)) > 0) {
-            return duration.isNegative() ? "less than nothing" : "for ever";
+        var ages = Duration.ofDays(365_000);
+        if (duration.compareTo(ages) > 0) {
+            return "for ever";
+        }
+        if (duration.compareTo(ages.negated()) < 0) {
+            return "less than nothing";
         }
         var millis = BigDecimal.valueOf(duration.toNanos() / 1000, 3).stripTrailingZeros();
         return millis.toPlainString() + " ms";

@@ -131,10 +131,10 @@ class DeadlineReaderTest {
     @Order(7)
     void the_end_of_the_stream_ends_no_line() throws Exception {
         var reader = connected();
-        peer.sends("one\nunfinished");
+        peer.sends("one\0\nunfinished");
         peer.finishes();
 
-        assertEquals("one", lineOf(reader, MINUTE, 80));
+        assertEquals("one\0", lineOf(reader, MINUTE, 80));
         assertFails(EOFException.class, reader, MINUTE, 80);
         assertFails(EOFException.class, reader(socket, TestClock.running()), MINUTE, 80);
     }
@@ -150,6 +150,8 @@ class DeadlineReaderTest {
         assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a line");
         assertTimesOut(reader, Duration.ofMillis(20));
         assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a timeout");
+        assertTimesOut(reader, Duration.ofSeconds(Long.MIN_VALUE));
+        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after no time at all");
         peer.sends("two\n");
         assertFails(ProtocolException.class, reader, MINUTE, 2);
         assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a line too long");
