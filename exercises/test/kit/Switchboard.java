@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Sockets whose connections the step decides: for each address whether it answers, refuses, or
 /// stays silent. No such address needs to exist; a connection that succeeds is a real one, to a
@@ -92,17 +93,27 @@ public final class Switchboard implements AutoCloseable {
 
     /// Answers as soon as `other` has been tried, if that comes in time.
     public void answersOnceTried(InetSocketAddress address, InetSocketAddress other) {
+        answersOnce(() -> tried().contains(words(other)), address);
+    }
+
+    /// Answers a moment after `other` has failed, if that comes in time.
+    public void answersOnceFailed(InetSocketAddress address, InetSocketAddress other) {
+        answersOnce(() -> hasFailed(other), address);
+    }
+
+    private void answersOnce(BooleanSupplier event, InetSocketAddress address) {
         plans.put(
                 address,
                 (line, timeout) -> {
                     long end = System.nanoTime() + timeout.plus(LATE).toNanos();
-                    while (!tried().contains(words(other))) {
+                    while (!event.getAsBoolean()) {
                         line.awaitClose(Duration.ofMillis(1));
                         if (System.nanoTime() - end > 0) {
                             line.close();
                             throw new SocketTimeoutException("Connect timed out");
                         }
                     }
+                    line.awaitClose(MOMENT);
                     line.reach(host);
                 });
     }
@@ -167,6 +178,12 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
+    private boolean hasFailed(InetSocketAddress address) {
+        synchronized (lines) {
+            return lines.stream().anyMatch(line -> address.equals(line.address) && line.failed);
+        }
+    }
+
     private int reached() {
         synchronized (lines) {
             return reached;
@@ -201,6 +218,7 @@ public final class Switchboard implements AutoCloseable {
 
         private final CountDownLatch closed = new CountDownLatch(1);
         private InetSocketAddress address;
+        private volatile boolean failed;
 
         @Override
         public void connect(SocketAddress endpoint) throws IOException {
@@ -222,6 +240,9 @@ public final class Switchboard implements AutoCloseable {
             var timeout = millis == 0 ? Duration.ofDays(1) : Duration.ofMillis(millis);
             try {
                 plans.get(endpoint).connect(this, timeout);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
             } finally {
                 synchronized (lines) {
                     atOnce--;

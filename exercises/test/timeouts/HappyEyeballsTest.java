@@ -76,7 +76,14 @@ class HappyEyeballsTest {
         board.answersOnceTried(A, B);
         board.staysSilent(B);
 
-        var socket = connect(MOMENT, LONG, A, B).returns();
+        try (var socket = connect(MOMENT, LONG, A, B).returns()) {
+            assertEquals(Optional.of("192.0.2.1"), board.addressOf(socket), "connected to");
+            board.keepsOpenOnly(socket);
+        }
+
+        board.answersOnceFailed(A, C);
+        board.refuses(C);
+        var socket = connect(MOMENT, LONG, A, C).returns();
         assertEquals(Optional.of("192.0.2.1"), board.addressOf(socket), "connected to");
         board.keepsOpenOnly(socket);
     }
@@ -102,9 +109,10 @@ class HappyEyeballsTest {
 
         connect(LONG, LONG, A, B, SIX, C).fails(ConnectException.class);
         connect(LONG, LONG, SIX, SEVEN, A).fails(ConnectException.class);
+        connect(LONG, LONG, SIX, A, B).fails(ConnectException.class);
         assertEquals(1, board.mostAtOnce(), "attempts at once");
         assertEquals(
-                Stream.of(A, SIX, B, C, SIX, A, SEVEN).map(Switchboard::words).toList(),
+                Stream.of(A, SIX, B, C, SIX, A, SEVEN, SIX, A, B).map(Switchboard::words).toList(),
                 board.tried(),
                 "tried");
     }
