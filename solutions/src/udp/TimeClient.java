@@ -25,8 +25,8 @@ public final class TimeClient {
     /// of any length, from anywhere and in any number: they change neither the result nor the time
     /// at which the wait ends.
     ///
-    /// The wait ends `timeout` after the call, not earlier. A `timeout` can be as short as a
-    /// nanosecond; more than 24 days may count as 24 days. The request is sent once. When the call
+    /// The wait ends `timeout` after the call, not earlier. A `timeout` lasts from a nanosecond
+    /// to a year; more than 24 days may count as 24 days. The request is sent once. When the call
     /// returns or throws, its socket is closed. What an interrupt does is left open.
     ///
     /// @param server an address with a port, resolved

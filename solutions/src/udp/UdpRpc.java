@@ -33,9 +33,10 @@ public final class UdpRpc {
     /// listens at the port of `server`, even if the system says so.
     ///
     /// The wait ends `total` after the call, not earlier. Both `total` and `total / attempts` can be
-    /// as short as a nanosecond; more than 24 days may count as 24 days. While it waits, the call
-    /// sleeps until something arrives or is to be done. When it returns or throws, its socket is
-    /// closed, and no thread of its own is left. What an interrupt does is left open.
+    /// as short as a nanosecond; `total` lasts up to a year, and more than 24 days may count as 24.
+    /// While it waits, the call sleeps until something arrives or is to be done. When it returns or
+    /// throws, its socket is closed, and no thread of its own is left. What an interrupt does is
+    /// left open.
     ///
     /// @param server an address with a port, resolved
     /// @param body not changed
