@@ -27,10 +27,10 @@ public final class UdpStats {
     /// Receives datagrams from `socket`, each of up to 65507 bytes, until none has come for `idle`,
     /// and returns the count; all is 0 when nothing came.
     ///
-    /// The wait for a datagram begins with the call, and again after each datagram. `idle` lasts from
-    /// a nanosecond to a year; more than 24 days may count as 24 days. A datagram of fewer than four
-    /// bytes does not belong to the stream and is counted nowhere; whether it makes the wait longer
-    /// is left open.
+    /// The wait for a datagram begins with the call, and again after each datagram. `idle` lasts
+    /// from a nanosecond to a year; more than 24 days may count as 24 days. A datagram of fewer
+    /// than four bytes does not belong to the stream and is counted nowhere; whether it makes the
+    /// wait longer is left open.
     ///
     /// The socket stays open, and has the timeout again that it had. If somebody else closes it
     /// during the call, the count ends there and is returned. What an interrupt does is left open.
