@@ -33,6 +33,7 @@ final class Book {
         add("python.html", "From Python’s socket to Java", "lessons/python.adoc");
         add("glossary.html", "Glossary", "lessons/glossary.adoc");
         add("teacher.html", "For teachers", "grader/README.adoc");
+        add("benchmarks.html", "How fast is it?", "grader/benchmarks/README.adoc");
         add("maintainer.html", "For contributors", ".github/CONTRIBUTING.adoc");
         bySource =
                 pages.stream()
