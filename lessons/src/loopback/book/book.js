@@ -187,6 +187,7 @@ const book = (() => {
         document.body.append(dialog);
 
         let asked = 0;
+        let shown = Promise.resolve();
         const update = async () => {
             const question = ++asked;
             const text = input.value.trim();
@@ -203,37 +204,40 @@ const book = (() => {
                 ? "Type two letters or more; arrows move, Enter opens, Escape closes."
                 : found.length + (found.length === 1 ? " section" : " sections");
         };
+        const ask = () => (shown = update());
         const open = () => {
             dialog.showModal();
             input.select();
-            update();
+            ask();
         };
-        input.oninput = update;
+        input.oninput = ask;
         addEventListener("hashchange", () => dialog.close()); // The result was on this page.
         dialog.onclick = (event) => {
             if (event.target === dialog) {
                 dialog.close();
             }
         };
-        dialog.onkeydown = (event) => {
-            const links = [...results.querySelectorAll("a")];
-            const at = links.indexOf(document.activeElement);
-            if (event.key === "ArrowDown") {
-                links[Math.min(at + 1, links.length - 1)]?.focus();
-            } else if (event.key === "ArrowUp") {
-                (links[at - 1] ?? input).focus();
-            } else if (event.key === "Enter" && at < 0) {
-                links[0]?.click();
-            } else {
+        const moves = {
+            ArrowDown: (links, at) => links[Math.min(at + 1, links.length - 1)]?.focus(),
+            ArrowUp: (links, at) => (links[at - 1] ?? input).focus(),
+            Enter: (links, at) => links[Math.max(at, 0)]?.click(),
+        };
+        dialog.onkeydown = async (event) => {
+            const move = moves[event.key];
+            if (!move || (event.key === "Enter" && document.activeElement !== input)) {
                 return;
             }
             event.preventDefault();
+            await shown; // A key means the results of what was typed before it.
+            const links = [...results.querySelectorAll("a")];
+            move(links, links.indexOf(document.activeElement));
         };
         const button = first("button.search");
         button.hidden = false;
         button.onclick = open;
         addEventListener("keydown", (event) => {
-            const typing = event.target.closest?.("input, textarea, [contenteditable]");
+            // The field of a dialog that has just been closed is still the target for a moment.
+            const typing = event.target.closest?.("input, textarea, [contenteditable]")?.checkVisibility();
             const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
             if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
                 event.preventDefault();

@@ -72,7 +72,8 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
                 .findFirst();
     }
 
-    /// Shows a page, at a width, in light or dark colours.
+    /// Shows a page, at a width, in light or dark colours, until it has been painted: keys that come
+    /// before are lost.
     void show(String address, int width, String colours) {
         driver.manage().window().setSize(new Dimension(width, 1000));
         driver.executeCdpCommand(
@@ -81,6 +82,8 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
                         "features",
                         List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
         driver.get(address);
+        driver.executeAsyncScript(
+                "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
     }
 
     /// What the expression is.

@@ -239,6 +239,7 @@ class PagesIT {
 
     private static void await(String condition) {
         new WebDriverWait(browser.driver(), Duration.ofSeconds(20), Duration.ofMillis(20))
+                .withMessage(condition)
                 .until(_ -> browser.value(condition).equals(true));
     }
 }
