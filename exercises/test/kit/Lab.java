@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 /// open fails the step. A step in which nothing happens any more is given up by a watch, which
 /// publishes where the code under test hangs; whoever runs the specification ends it then.
 ///
-/// Report entries: `transcript` (of a failed step), `hang` (the lines where the code waits).
+/// Report entries: `transcript` (of a failed step), `hang` (the lines where the code waits), `left`
+/// (a failed step has left something open).
 public final class Lab implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
 
     /// A configuration parameter: how often patience has run out before this JVM was started.
@@ -82,6 +83,9 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
             publishTranscript(context);
+            if (!Leaks.now().since(before).isEmpty()) {
+                context.publishReportEntry("left", "something");
+            }
             return;
         }
         if (!Patience.sparingly(() -> Leaks.now().since(before).isEmpty())) {

@@ -67,8 +67,8 @@ public final class Bench {
 
     /// Serves the engine, task after task.
     private void serve(Launcher launcher) throws IOException {
-        var before = Remains.now();
         Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
+        var before = Remains.now();
         while (true) {
             switch (Message.read(in)) {
                 case Message.Task task -> {

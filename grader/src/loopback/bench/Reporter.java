@@ -27,6 +27,8 @@ final class Reporter implements TestExecutionListener {
 
     Reporter(DataOutputStream out) {
         this.out = out;
+        // A thread that began with a task would have its class loader.
+        CompletableFuture.runAsync(() -> {}, writer).join();
     }
 
     void captureOutput() {

@@ -29,6 +29,7 @@ final class Examination {
 
     private @Nullable BenchProcess standby;
     private @Nullable BenchProcess done;
+    private boolean tidy = true;
     private int hangs;
 
     /// @param hurried whether a JVM is started in case that a step hangs, which makes the verdict
@@ -46,7 +47,7 @@ final class Examination {
     }
 
     /// Runs all steps, the first of them in `bench`. Each JVM is killed at its end, but the last one
-    /// if it did all that was asked of it.
+    /// if it is [#done].
     List<Verdict.Test> run(BenchProcess bench) {
         var current = bench;
         try {
@@ -54,7 +55,7 @@ final class Examination {
             while (!left.isEmpty()) {
                 boolean finished = run(current, left);
                 left = stepsLeft();
-                if (finished && left.isEmpty()) {
+                if (finished && tidy && left.isEmpty()) {
                     done = current;
                     break;
                 }
@@ -74,7 +75,8 @@ final class Examination {
         return specification.steps().stream().map(step -> verdicts.get(step.name())).toList();
     }
 
-    /// The JVM that did all that was asked of it, if there is one. Its user closes it.
+    /// The JVM that did all that was asked of it, if there is one in which no step has left anything.
+    /// Its user closes it.
     Optional<BenchProcess> done() {
         return Optional.ofNullable(done);
     }
@@ -122,6 +124,7 @@ final class Examination {
                 }
                 case Message.Entry entry -> {
                     running.entries.put(entry.key(), entry.value());
+                    tidy &= !entry.key().equals("left");
                     if (entry.key().equals("printed") && running.entries.containsKey("hang")) {
                         hangs++;
                         verdict(running, Verdict.Outcome.TIMED_OUT, hang(running));

@@ -63,6 +63,49 @@ class GradingIT {
         }
     }
 
+    /// Starting a JVM for each exercise would take most of the time.
+    @Test
+    void a_jvm_serves_the_next_exercise_of_the_same_learner_if_nothing_was_left_in_it() {
+        course.more("Last");
+        say("Echo", "one", "System.setProperty(\"tiny.before\", \"Echo\")");
+        say("Last", "two", "\"after \" + System.getProperty(\"tiny.before\")");
+        graded.assign("\"tiny/Last\" = 4\n");
+        var stay = "java.util.concurrent.locks.LockSupport::park";
+        handIn("passes", REFERENCE);
+        handIn("fails", HALF);
+        handIn("leaves-a-thread", echo("new Thread(" + stay + ").start(); return \"\";"));
+        handIn(
+                "leaves-a-virtual-one",
+                echo("Thread.startVirtualThread(" + stay + "); return \"\";"));
+        graded.hasFile("has-no-first/tiny/Last.java", HALF.replace("Echo", "Last").getBytes(UTF_8));
+
+        graded.grade("results").endsWith(0);
+
+        saysInLast("passes", "after Echo");
+        saysInLast("fails", "after Echo");
+        saysInLast("leaves-a-thread", "after null");
+        saysInLast("leaves-a-virtual-one", "after null");
+        saysInLast("has-no-first", "after null");
+    }
+
+    /// Lets a specification say something else of a text that does not come back.
+    private void say(String exercise, String text, String what) {
+        var file = "exercises/test/tiny/" + exercise + "Test.java";
+        var said = "\"echo(\\\"" + text + "\\\")\"";
+        course.write(file, course.read(file).replace(said, what));
+    }
+
+    private void handIn(String student, String first) {
+        graded.hasFrom(student, first)
+                .hasFile(student + "/tiny/Last.java", HALF.replace("Echo", "Last").getBytes(UTF_8));
+    }
+
+    private void saysInLast(String student, String words) {
+        var steps = graded.marks("results", student).get("exercises").get(1).get("steps");
+        var message = steps.get(1).get("message").asText();
+        assertTrue(message.contains(words), student + ": " + message);
+    }
+
     @Test
     void hidden_steps_count_and_can_not_be_learned_from_the_handout() {
         course.write("../hidden/tiny/EchoTest.java", HIDDEN);
