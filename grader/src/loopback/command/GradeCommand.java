@@ -1,5 +1,6 @@
 package loopback.command;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +34,11 @@ final class GradeCommand implements Callable<Integer> {
     /// For the references, of which the limits are derived.
     private static final int CALIBRATING_SECONDS = 600;
 
-    /// Much of a check is waiting.
-    private static final int PER_PROCESSOR = 2;
+    /// Most of a check is waiting.
+    private static final int PER_PROCESSOR = 4;
+
+    /// Of memory, for what a worker and its JVM may take.
+    private static final long PER_WORKER = 512L << 20;
 
     @ParentCommand private CourseCommand parent;
 
@@ -80,8 +84,9 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "How many submissions at once; twice as many as there are processors.")
-    private int workers = PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+            description =
+                    "How many submissions at once; four for each processor, as memory allows.")
+    private int workers = workers();
 
     @Option(
             names = "--shard",
@@ -115,6 +120,16 @@ final class GradeCommand implements Callable<Integer> {
             progress.end(results);
             return progress.exitStatus();
         }
+    }
+
+    private static int workers() {
+        int wanted = PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        long memory =
+                system instanceof com.sun.management.OperatingSystemMXBean known
+                        ? known.getTotalMemorySize()
+                        : Long.MAX_VALUE;
+        return Math.clamp(memory / PER_WORKER, 1, wanted);
     }
 
     private List<Handed> handed() {

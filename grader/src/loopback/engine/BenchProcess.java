@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +33,7 @@ final class BenchProcess implements AutoCloseable {
     private final Partner partner;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(QUEUED);
     private @Nullable DataOutputStream out;
+    private Duration processorTime = Duration.ZERO;
 
     private BenchProcess(Partner partner) {
         this.partner = partner;
@@ -87,6 +89,13 @@ final class BenchProcess implements AutoCloseable {
                 return ready.clean();
             }
         }
+    }
+
+    /// The processor time that it has had by now; of one that has ended, when it was last asked.
+    Duration processorTime() {
+        var had = partner.processorTime();
+        processorTime = had.compareTo(processorTime) > 0 ? had : processorTime;
+        return processorTime;
     }
 
     /// How long it says nothing, from now on.

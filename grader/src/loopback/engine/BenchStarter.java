@@ -55,6 +55,11 @@ public interface BenchStarter {
 
     Running start(Path address, Path log, boolean withMockito) throws IOException;
 
+    /// The processor time that an exercise may take, all its steps together.
+    default Duration allowance() {
+        return Duration.ofSeconds(60);
+    }
+
     /// Benches in JVMs of their own.
     static BenchStarter forking(Course course) {
         return forking(course, UnaryOperator.identity());

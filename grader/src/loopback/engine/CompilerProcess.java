@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A compiler in a JVM of its own, which stays warm from one submission to the next.
 ///
 /// What takes it too long, or takes it down, is stopped; the next submission has a new one.
-/// One submission at a time.
+/// One submission at a time: others wait.
 public final class CompilerProcess implements Compiler {
 
     static final String GAVE_UP = "the compiler gave up: ";
@@ -32,7 +32,6 @@ public final class CompilerProcess implements Compiler {
     private final Partner.Starter starter;
     private final Duration patience;
     private @Nullable Connection connection;
-    private String incident = "";
 
     /// @param patience the processor time that one compilation may take
     public CompilerProcess(Partner.Starter starter, Duration patience) {
@@ -49,15 +48,8 @@ public final class CompilerProcess implements Compiler {
         return "it took more than " + patience.toSeconds() + " s of processor time";
     }
 
-    /// What went wrong with the last compilations, once; empty if nothing did.
-    public String takeIncident() {
-        var taken = incident;
-        incident = "";
-        return taken;
-    }
-
     @Override
-    public Compilation compile(Submission submission) {
+    public synchronized Compilation compile(Submission submission) {
         var current = connection;
         if (current == null) {
             current = Connection.open(starter);
@@ -69,13 +61,12 @@ public final class CompilerProcess implements Compiler {
             var why = current.whyItEnded(e);
             current.close();
             connection = null;
-            incident = "the compiler had to be replaced: " + why;
             throw new StoppedException(GAVE_UP + why);
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (connection != null) {
             connection.close();
             connection = null;

@@ -226,7 +226,7 @@ public final class Engine implements AutoCloseable {
     /// Keeps a bench that was not used for the next check.
     private void putBack(BenchProcess bench, Specification specification) {
         synchronized (ready) {
-            if (specification.needsMockito() || !ready.isEmpty()) {
+            if (specification.needsMockito()) {
                 bench.close();
             } else {
                 ready.add(Ahead.of(bench));
@@ -236,7 +236,8 @@ public final class Engine implements AutoCloseable {
 
     /// Keeps a bench that has done its task for the next exercise of the same submission.
     private void reuse(BenchProcess bench, Specification specification) {
-        if (keepsBenches && bench.isFitForMore()) {
+        boolean isYoung = bench.processorTime().compareTo(starter.allowance()) < 0;
+        if (keepsBenches && isYoung && bench.isFitForMore()) {
             putBack(bench, specification);
         } else {
             bench.close();

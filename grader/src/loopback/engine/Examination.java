@@ -1,5 +1,6 @@
 package loopback.engine;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Examination {
     private @Nullable BenchProcess standby;
     private @Nullable BenchProcess done;
     private boolean tidy = true;
+    private Duration spent = Duration.ZERO;
     private int hangs;
 
     /// @param hurried whether a JVM is started in case that a step hangs, which makes the verdict
@@ -53,7 +55,12 @@ final class Examination {
         try {
             var left = stepsLeft();
             while (!left.isEmpty()) {
-                boolean finished = run(current, left);
+                var had = current.processorTime();
+                boolean finished = run(current, left, had);
+                spent = spentWith(current, had);
+                if (isTooMuch(spent)) {
+                    stepsLeft().forEach(step -> notRun(step, "the others " + tookAll()));
+                }
                 left = stepsLeft();
                 if (finished && tidy && left.isEmpty()) {
                     done = current;
@@ -95,7 +102,9 @@ final class Examination {
 
     /// Runs steps until all are done or the bench is of no more use. At least one gets a verdict.
     /// Returns whether the bench has come to the end of its task.
-    private boolean run(BenchProcess bench, List<Step> steps) {
+    ///
+    /// @param had the processor time that the bench has spent on other exercises
+    private boolean run(BenchProcess bench, List<Step> steps, Duration had) {
         var names = steps.stream().map(Step::name).toList();
         bench.give(
                 new Message.Task(
@@ -110,6 +119,9 @@ final class Examination {
                     standby = BenchProcess.start(starter, specification.needsMockito());
                 } else if (silence.isTooLong()) {
                     verdict(running, Verdict.Outcome.TIMED_OUT, "the JVM stands still");
+                    return false;
+                } else if (isTooMuch(spentWith(bench, had))) {
+                    verdict(running, Verdict.Outcome.TIMED_OUT, tookAll());
                     return false;
                 }
                 continue;
@@ -137,14 +149,15 @@ final class Examination {
                         verdict(running, Verdict.Outcome.TIMED_OUT, "the step does not end");
                         return false;
                     }
+                    if (running.signsOfLife % 4 == 0 && isTooMuch(spentWith(bench, had))) {
+                        verdict(running, Verdict.Outcome.TIMED_OUT, tookAll());
+                        return false;
+                    }
                 }
                 case Message.Done _ -> {
                     for (var step : stepsLeft()) {
                         if (steps.contains(step)) {
-                            verdict(
-                                    new RunningStep(step),
-                                    Verdict.Outcome.NOT_RUN,
-                                    running.entries.getOrDefault("outside", "it was not run"));
+                            notRun(step, running.entries.getOrDefault("outside", "it was not run"));
                         }
                     }
                     return true;
@@ -157,6 +170,20 @@ final class Examination {
                 standby = BenchProcess.start(starter, specification.needsMockito());
             }
         }
+    }
+
+    private Duration spentWith(BenchProcess bench, Duration had) {
+        return spent.plus(bench.processorTime()).minus(had);
+    }
+
+    private boolean isTooMuch(Duration processorTime) {
+        return processorTime.compareTo(starter.allowance()) > 0;
+    }
+
+    private String tookAll() {
+        return "took the "
+                + starter.allowance().toSeconds()
+                + " s of processor time that an exercise has";
     }
 
     private static Step step(List<Step> steps, String name, Step otherwise) {
@@ -195,6 +222,10 @@ final class Examination {
 
     private static String hang(RunningStep running) {
         return "the step does not end; it waits\n" + running.entries.get("hang");
+    }
+
+    private void notRun(Step step, String why) {
+        verdict(new RunningStep(step), Verdict.Outcome.NOT_RUN, why);
     }
 
     private void verdict(RunningStep running, Verdict.Outcome outcome, String message) {

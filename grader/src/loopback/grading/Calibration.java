@@ -95,7 +95,7 @@ record Calibration(Map<Exercise, Double> seconds) {
         }
     }
 
-    /// The processor time that one JVM gets.
+    /// The processor time that an exercise gets.
     int cpuSeconds() {
         double longest = seconds.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return Math.max(FLOOR, (int) Math.ceil(TIMES * longest));

@@ -10,11 +10,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Hash;
 import loopback.engine.Compiler;
+import loopback.engine.CompilerProcess;
 import loopback.intake.Handed;
 import loopback.intake.RefusedException;
 import loopback.sandbox.Sandbox;
@@ -39,6 +41,7 @@ public final class Grader {
     private final Earlier earlier;
     private final int workers;
     private final Marker.Specs specs;
+    private final List<Compiler> compilers;
     private final ConcurrentLinkedQueue<Marker> markers = new ConcurrentLinkedQueue<>();
 
     public Grader(
@@ -50,6 +53,12 @@ public final class Grader {
         this.workers = workers;
         earlier = new Earlier(results, assignment.attemptsToKeep());
         specs = Marker.Specs.of(course, assignment);
+        // A compiler is warm after some submissions, and never waits for anything.
+        compilers =
+                IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                        .<Compiler>mapToObj(
+                                _ -> new CompilerProcess(sandbox::startCompiler, Compiler.PATIENCE))
+                        .toList();
     }
 
     /// Grades what is not finished yet.
@@ -64,11 +73,9 @@ public final class Grader {
         }
         // Each thread lives as long as the JVMs it has started.
         try (var threads = Executors.newFixedThreadPool(workers)) {
+            var shared = new Marker.Shared(course, assignment, sandbox, specs);
             for (int i = 0; i < workers; i++) {
-                markers.add(
-                        new Marker(
-                                new Marker.Shared(
-                                        course, assignment, sandbox, specs, Compiler.PATIENCE)));
+                markers.add(new Marker(shared, compilers.get(i % compilers.size())));
             }
             try {
                 var calibration =
@@ -89,6 +96,7 @@ public final class Grader {
             } finally {
                 threads.shutdownNow();
                 markers.forEach(Marker::close);
+                compilers.forEach(Compiler::close);
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import loopback.course.Course;
 import loopback.course.Exercise;
-import loopback.engine.CompilerProcess;
+import loopback.engine.Compiler;
 import loopback.engine.Engine;
 import loopback.engine.Specifications;
 import loopback.engine.Verdict;
@@ -21,18 +21,12 @@ import loopback.sandbox.Sandbox;
 final class Marker implements AutoCloseable {
 
     private final Assignment assignment;
-    private final CompilerProcess compiler;
     private final Specifications hidden;
     private final Engine engine;
     private final Engine hiddenEngine;
 
     /// What every marker of one run shares.
-    record Shared(
-            Course course,
-            Assignment assignment,
-            Sandbox sandbox,
-            Specs specs,
-            Duration patience) {}
+    record Shared(Course course, Assignment assignment, Sandbox sandbox, Specs specs) {}
 
     /// The specifications that learners have, and those they do not have.
     record Specs(Specifications open, Specifications hidden) {
@@ -45,9 +39,8 @@ final class Marker implements AutoCloseable {
         }
     }
 
-    Marker(Shared shared) {
+    Marker(Shared shared, Compiler compiler) {
         assignment = shared.assignment();
-        compiler = new CompilerProcess(shared.sandbox()::startCompiler, shared.patience());
         hidden = shared.specs().hidden();
         engine = Engine.forMany(shared.course(), shared.sandbox(), compiler, shared.specs().open());
         hiddenEngine = Engine.forMany(shared.course(), shared.sandbox(), compiler, hidden);
@@ -138,14 +131,13 @@ final class Marker implements AutoCloseable {
                         ? Optional.of(hiddenEngine.check(sources, exercise))
                         : Optional.<Verdict>empty();
         var joined = behind.map(each -> joined(open, each)).orElse(open);
-        var incident = compiler.takeIncident();
         var marks = ExerciseMarks.of(joined, worth, Set.of());
         var steps = new ArrayList<>(marks.steps());
         steps.replaceAll(step -> step.step() > open.tests().size() ? step.asHidden() : step);
         return new ExerciseMarks(
                 marks.exercise(),
                 marks.status(),
-                marks.message() + (incident.isEmpty() ? "" : "\n" + incident),
+                marks.message(),
                 marks.points(),
                 marks.maxPoints(),
                 marks.seconds(),
@@ -190,8 +182,8 @@ final class Marker implements AutoCloseable {
                             + " was refused: "
                             + marks.message().lines().findFirst().orElse(""));
         }
-        if (marks.message().contains("the compiler had to be replaced")) {
-            incidents.add(marks.exercise() + ": " + marks.message().lines().toList().getLast());
+        if (marks.status() == Verdict.Status.STOPPED) {
+            incidents.add(marks.exercise() + " was stopped: " + marks.message());
         }
         marks.steps().stream()
                 .filter(step -> step.status() == Verdict.Outcome.ENDED_THE_JVM)
@@ -214,6 +206,5 @@ final class Marker implements AutoCloseable {
     public void close() {
         engine.close();
         hiddenEngine.close();
-        compiler.close();
     }
 }

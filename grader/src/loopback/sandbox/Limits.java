@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param processes threads count as such
 /// @param openFiles sockets count as such
-/// @param cpuSeconds processor time, after which it is killed
+/// @param cpuSeconds processor time for an exercise; a JVM, which may serve several, is killed after
+///     twice as much
 /// @param fileBytes the greatest file it may write, what it prints itself included
 /// @param temporaryBytes the size of its folder for temporary files
 /// @param addressBytes of virtual memory, of which a JVM reserves far more than it uses
@@ -43,7 +44,7 @@ public record Limits(
     /// For those who want to give the same marks again.
     public String words() {
         return cpuSeconds
-                + " s of processor time, 256 MiB of heap, "
+                + " s of processor time for an exercise, 256 MiB of heap, "
                 + addressBytes / MIB
                 + " MiB of addresses, "
                 + processes
@@ -59,7 +60,7 @@ public record Limits(
         return List.of(
                 "--nproc=" + processes + ":" + processes,
                 "--nofile=" + openFiles + ":" + openFiles,
-                "--cpu=" + cpuSeconds + ":" + cpuSeconds,
+                "--cpu=" + 2 * cpuSeconds + ":" + 2 * cpuSeconds,
                 "--fsize=" + fileBytes + ":" + fileBytes,
                 "--as=" + addressBytes + ":" + addressBytes,
                 "--core=0:0");

@@ -154,7 +154,12 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
         return confinement.limits;
     }
 
-    /// Gives the JVMs that are started from now on so much processor time each.
+    @Override
+    public Duration allowance() {
+        return Duration.ofSeconds(limits().cpuSeconds());
+    }
+
+    /// Gives each exercise so much processor time from now on.
     public void allow(int cpuSeconds) {
         confinement.limits = confinement.limits.withCpuSeconds(cpuSeconds);
     }

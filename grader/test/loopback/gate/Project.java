@@ -10,7 +10,9 @@ import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.engine.BenchStarter;
+import loopback.engine.Compiler;
 import loopback.engine.Engine;
+import loopback.engine.Specifications;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 
@@ -20,7 +22,12 @@ final class Project {
     static final Path ROOT =
             Path.of(System.getProperty("course.root")).toAbsolutePath().normalize();
     static final Course COURSE = new Course(ROOT);
-    static final Engine ENGINE = new Engine(COURSE, BenchStarter.forking(COURSE));
+    static final Engine ENGINE =
+            Engine.forMany(
+                    COURSE,
+                    BenchStarter.forking(COURSE),
+                    Compiler.HERE,
+                    Specifications.settled(COURSE));
 
     static {
         prepare();
