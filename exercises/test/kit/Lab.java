@@ -100,8 +100,9 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
                 .daemon()
                 .name("kit-watch")
                 .start(() -> {
-                    var quiet = new Patience.Ticks(Patience.limit() + Patience.limit() / 4);
-                    var all = new Patience.Ticks(BUSY * Patience.limit());
+                    int limit = Patience.limit();
+                    var quiet = Patience.Ticks.inTheBackground(limit + limit / 4);
+                    var all = Patience.Ticks.inTheBackground(BUSY * limit);
                     try {
                         while (quiet.next() && all.spend()) {
                             if (happened) {

@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 /// Patience is counted in ticks: short pauses, each followed by a little work. On an idle machine
 /// a tick takes about one millisecond. On a loaded one the pauses come back late and the work takes
 /// longer, for the waiting thread as for the code that it waits for, and a machine that stood still
-/// for a minute has cost one tick. While threads of this JVM wait for a processor, a tick counts as
+/// for a minute has cost one pause. A pause is one tick at first, and some later: to wake up takes a
+/// processor longer than to look around. While threads of this JVM wait for a processor, a tick counts as
 /// a part of one only (see [Load]).
 public final class Patience {
 
@@ -71,23 +72,42 @@ public final class Patience {
         /// Most waits are short, and need not know how busy the machine is.
         private static final int SHORT_WAIT = 100;
 
+        /// Of those that are longer.
+        private static final int LONG_PAUSE = 5;
+
         private final int limit;
+        private final int firstPause;
         private double spent;
 
         Ticks(int limit) {
-            this.limit = limit;
+            this(limit, 1);
         }
 
-        /// Lets a tick pass. Returns false once the budget is spent.
+        private Ticks(int limit, int firstPause) {
+            this.limit = limit;
+            this.firstPause = firstPause;
+        }
+
+        /// For whoever is not waited for.
+        static Ticks inTheBackground(int limit) {
+            return new Ticks(limit, LONG_PAUSE);
+        }
+
+        /// Ticks of the next pause.
+        private int pause() {
+            return spent < SHORT_WAIT ? firstPause : LONG_PAUSE;
+        }
+
+        /// Lets a pause pass. Returns false once the budget is spent.
         boolean next() throws InterruptedException {
-            Thread.sleep(1);
+            Thread.sleep(pause());
             return spend();
         }
 
-        /// Lets so many ticks pass. Returns false once the budget is spent.
-        boolean next(int ticks) {
+        /// Lets so many pauses pass. Returns false once the budget is spent.
+        boolean next(int pauses) {
             try {
-                for (int i = 0; i < ticks; i++) {
+                for (int i = 0; i < pauses; i++) {
                     if (!next()) {
                         timesRunOut++;
                         return false;
@@ -99,7 +119,7 @@ public final class Patience {
             }
         }
 
-        /// Lets a tick pass, or less when something happens that may have made `done` true. No lock
+        /// Lets a pause pass, or less when something happens that may have made `done` true. No lock
         /// is held meanwhile: `done` may take some, or its time.
         boolean next(BooleanSupplier done) {
             long start = System.nanoTime();
@@ -110,20 +130,21 @@ public final class Patience {
             synchronized (CHANGED) {
                 try {
                     if (changes == before) {
-                        CHANGED.wait(1);
+                        CHANGED.wait(pause());
                     }
                 } catch (InterruptedException e) {
                     throw interrupted(e);
                 }
             }
-            return System.nanoTime() - start < TICK_NANOS || spend();
+            return System.nanoTime() - start < pause() * TICK_NANOS || spend();
         }
 
-        /// Counts a tick that has passed. Returns false once the budget is spent.
+        /// Counts a pause that has passed. Returns false once the budget is spent.
         boolean spend() {
-            doSomeWork();
+            int ticks = pause();
+            doSomeWork(ticks);
             Lab.isWaiting();
-            spent += spent < SHORT_WAIT ? 1 : 1 - Load.waiting();
+            spent += spent < SHORT_WAIT ? ticks : ticks * (1 - Load.waiting());
             return spent < limit;
         }
 
@@ -136,9 +157,9 @@ public final class Patience {
             spent = 0;
         }
 
-        private static void doSomeWork() {
+        private static void doSomeWork(int ticks) {
             int x = work | 1;
-            for (int i = 0; i < 5_000; i++) {
+            for (int i = 0; i < 1_000 * ticks; i++) {
                 x ^= x << 13;
                 x ^= x >>> 17;
                 x ^= x << 5;

@@ -34,6 +34,7 @@ final class BenchProcess implements AutoCloseable {
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(QUEUED);
     private @Nullable DataOutputStream out;
     private Duration processorTime = Duration.ZERO;
+    private boolean closed;
 
     private BenchProcess(Partner partner) {
         this.partner = partner;
@@ -91,8 +92,12 @@ final class BenchProcess implements AutoCloseable {
         }
     }
 
-    /// The processor time that it has had by now; of one that has ended, when it was last asked.
+    /// The processor time that it has had by now; of one that has ended, when it was last asked. One
+    /// that has got no task yet has spent none on it.
     Duration processorTime() {
+        if (out == null) {
+            return Duration.ZERO;
+        }
         var had = partner.processorTime();
         processorTime = had.compareTo(processorTime) > 0 ? had : processorTime;
         return processorTime;
@@ -144,10 +149,13 @@ final class BenchProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        try (var part = Part.begins("bench")) {
-            part.has(partner::processorTime);
+        if (!closed) {
+            closed = true;
+            try (var part = Part.begins("bench")) {
+                part.has(partner::processorTime);
+            }
+            partner.close();
         }
-        partner.close();
         messages.clear(); // Whoever waits to add one goes on, and finds the end.
     }
 }

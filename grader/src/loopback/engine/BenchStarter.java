@@ -42,7 +42,7 @@ public interface BenchStarter {
 
         void onExit(Runnable action);
 
-        /// The processor time that it has had, as far as that is known.
+        /// The processor time that it has had, as far as that is known. Asked once it has connected.
         default Duration processorTime() {
             return Duration.ZERO;
         }

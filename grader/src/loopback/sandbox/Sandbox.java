@@ -22,6 +22,7 @@ import loopback.course.CourseException;
 import loopback.course.Temporary;
 import loopback.engine.BenchStarter;
 import loopback.engine.Silence;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the JVMs that see submissions, as far away from everything else as this machine can.
 public final class Sandbox implements BenchStarter, AutoCloseable {
@@ -260,6 +261,10 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
         var process = builder.start();
         process.getOutputStream().close();
         return new Running() {
+
+            /// Found once: no code of others can start more, and to look for them takes long.
+            private @Nullable List<ProcessHandle> all;
+
             @Override
             public void kill() {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -273,17 +278,23 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
 
             @Override
             public Duration processorTime() {
-                return all().flatMap(each -> each.info().totalCpuDuration().stream())
+                return all().stream()
+                        .flatMap(each -> each.info().totalCpuDuration().stream())
                         .reduce(Duration.ZERO, Duration::plus);
             }
 
             @Override
             public boolean wantsProcessor() {
-                return Silence.anyWantsProcessor(all());
+                return Silence.anyWantsProcessor(all().stream());
             }
 
-            private Stream<ProcessHandle> all() {
-                return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+            private List<ProcessHandle> all() {
+                if (all == null) {
+                    all =
+                            Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                                    .toList();
+                }
+                return all;
             }
         };
     }
