@@ -35,7 +35,7 @@ final class GradeCommand implements Callable<Integer> {
     private static final int CALIBRATING_SECONDS = 600;
 
     /// Most of a check is waiting.
-    private static final int PER_PROCESSOR = 4;
+    private static final int PER_PROCESSOR = 6;
 
     /// Of memory, for what a worker and its JVM may take.
     private static final long PER_WORKER = 512L << 20;
@@ -84,8 +84,7 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description =
-                    "How many submissions at once; four for each processor, as memory allows.")
+            description = "How many submissions at once; six for each processor, as memory allows.")
     private int workers = workers();
 
     @Option(
