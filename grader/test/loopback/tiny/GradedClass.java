@@ -30,6 +30,18 @@ final class GradedClass {
             "tiny/Echo" = 4
             """;
 
+    /// A step that learners do not have.
+    static final String HIDDEN =
+            """
+            package tiny;
+            import static org.junit.jupiter.api.Assertions.assertEquals;
+            import org.junit.jupiter.api.Order;
+            import org.junit.jupiter.api.Test;
+            class EchoTest {
+                @Test @Order(1) void nothing_comes_back() { assertEquals("", Echo.echo("")); }
+            }
+            """;
+
     private final TinyCourse course;
     private final Path submissions;
 

@@ -25,17 +25,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class GradingIT {
 
-    private static final String HIDDEN =
-            """
-            package tiny;
-            import static org.junit.jupiter.api.Assertions.assertEquals;
-            import org.junit.jupiter.api.Order;
-            import org.junit.jupiter.api.Test;
-            class EchoTest {
-                @Test @Order(1) void nothing_comes_back() { assertEquals("", Echo.echo("")); }
-            }
-            """;
-
     private TinyCourse course;
     private GradedClass graded;
 
@@ -108,7 +97,7 @@ class GradingIT {
 
     @Test
     void hidden_steps_count_and_can_not_be_learned_from_the_handout() {
-        course.write("../hidden/tiny/EchoTest.java", HIDDEN);
+        course.write("../hidden/tiny/EchoTest.java", GradedClass.HIDDEN);
         course.write(
                 "../sheet.toml",
                 course.read("../sheet.toml").replace("[ex", "hidden = \"hidden\"\n[ex"));
@@ -308,7 +297,7 @@ class GradingIT {
         wrong(sheet.replace("= 4", "= \"4\""), "a number from 0");
         wrong(sheet.replace("[ex", "hidden = \"nowhere\"\n[ex"), "is not a folder");
         wrong(sheet + "[late]\npercent = 3\n", "late.percent means nothing here");
-        course.write("../extra/tiny/EkkoTest.java", HIDDEN);
+        course.write("../extra/tiny/EkkoTest.java", GradedClass.HIDDEN);
         wrong(sheet.replace("[ex", "hidden = \"extra\"\n[ex"), "tiny/EkkoTest.java", "no exercise");
         course.write("../sheet.toml", sheet);
         graded.grade("results", "--shard", "4/3").endsWith(2).complains("write 1/4");

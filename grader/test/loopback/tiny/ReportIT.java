@@ -22,17 +22,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ReportIT {
 
-    private static final String HIDDEN =
-            """
-            package tiny;
-            import static org.junit.jupiter.api.Assertions.assertEquals;
-            import org.junit.jupiter.api.Order;
-            import org.junit.jupiter.api.Test;
-            class EchoTest {
-                @Test @Order(1) void nothing_comes_back() { assertEquals("", Echo.echo("")); }
-            }
-            """;
-
     private TinyCourse course;
     private GradedClass graded;
 
@@ -41,7 +30,7 @@ class ReportIT {
         GradedClass.needsSandbox();
         course = TinyCourse.in(folder);
         graded = new GradedClass(course);
-        course.write("../hidden/tiny/EchoTest.java", HIDDEN);
+        course.write("../hidden/tiny/EchoTest.java", GradedClass.HIDDEN);
         graded.hasFrom("ann", REFERENCE).hasFrom("bob", HALF);
     }
 
