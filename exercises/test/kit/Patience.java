@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 /// a tick takes about one millisecond. On a loaded one the pauses come back late and the work takes
 /// longer, for the waiting thread as for the code that it waits for, and a machine that stood still
 /// for a minute has cost one pause. A pause is one tick at first, and some later: to wake up takes a
-/// processor longer than to look around. While threads of this JVM wait for a processor, a tick counts as
-/// a part of one only (see [Load]).
+/// processor longer than to look around. While threads of this JVM wait for a processor, a tick
+/// counts as a part of one only (see [Load]).
 public final class Patience {
 
     private static final Object CHANGED = new Object();
