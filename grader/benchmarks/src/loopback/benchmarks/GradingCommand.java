@@ -26,8 +26,8 @@ final class GradingCommand extends Benchmark {
     @Option(
             names = "--sizes",
             split = ",",
-            defaultValue = "10,50",
-            description = "Submissions of each class; 10,50 by default.")
+            defaultValue = "10,100",
+            description = "Submissions of each class; 10,100 by default.")
     private List<Integer> sizes = List.of();
 
     @Option(names = "--rounds", defaultValue = "1", description = "1 by default.")

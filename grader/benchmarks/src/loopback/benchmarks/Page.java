@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 /// `// begin servers` and `// end servers`.
 final class Page {
 
-    /// What is compared, what was hoped for, and what was found, round by round.
-    private record Claim(String what, String wanted, Sample ratios) {}
-
     private final Path results;
 
     Page(Path results) {
@@ -25,7 +22,7 @@ final class Page {
         var text = page;
         text = renewed(text, "servers", this::servers);
         text = renewed(text, "feedback", this::feedback);
-        return renewed(text, "grading", this::grading);
+        return renewed(text, "grading", GradingTables::of);
     }
 
     private String renewed(String page, String name, Function<Results, String> tables) {
@@ -59,7 +56,7 @@ final class Page {
                 rows.add(server(found, subject, condition));
             }
             text.append(
-                    table(
+                    Table.of(
                             condition,
                             "3,^3,^3,^2,^2,^2,^2",
                             List.of(
@@ -82,7 +79,7 @@ final class Page {
             claims.add(claim(found, condition, "selector", "netty-epoll", "about 1"));
             claims.add(claim(found, condition, "selector", "c-epoll", "at least 0.9"));
         }
-        return text + claims(claims);
+        return text + Claim.table(claims);
     }
 
     private static List<String> server(Results found, String subject, String condition) {
@@ -131,7 +128,7 @@ final class Page {
         }
         var check = found.sample(FeedbackCommand.CHECK, condition, "seconds");
         var watch = found.sample(FeedbackCommand.WATCH, condition, "seconds");
-        return table(
+        return Table.of(
                         "From the start, or the save, to the verdict",
                         "3,^3,^3,^3",
                         List.of(
@@ -140,7 +137,7 @@ final class Page {
                                 "times faster than Maven, source touched",
                                 "than Maven, nothing changed"),
                         rows)
-                + claims(
+                + Claim.table(
                         List.of(
                                 new Claim("seconds of a check", "at most 0.6", check),
                                 new Claim("seconds after a save", "at most 0.3", watch),
@@ -152,112 +149,6 @@ final class Page {
                                         "save under watch, times faster than Maven",
                                         "at least 15",
                                         touched.dividedBy(watch))));
-    }
-
-    // --- grading
-
-    private String grading(Results found) {
-        var rows = new ArrayList<List<String>>();
-        var parts = new ArrayList<List<String>>();
-        for (var subject : found.subjects()) {
-            for (var condition : found.conditions()) {
-                Function<String, Sample> figure = name -> found.sample(subject, condition, name);
-                if (figure.apply("seconds").isEmpty()) {
-                    continue;
-                }
-                rows.add(
-                        List.of(
-                                "`" + subject + "`",
-                                condition,
-                                figure.apply("perMinute").text(),
-                                figure.apply("processor").text(),
-                                figure.apply("seconds").text(),
-                                String.valueOf(figure.apply("seconds").values().length)));
-                if (subject.equals(GradingCommand.GRADE)) {
-                    parts.add(
-                            parts(
-                                    condition,
-                                    figure,
-                                    "processorCompiling",
-                                    "processorStarting",
-                                    "processorRunning",
-                                    "processorGrader",
-                                    "waitCompiling",
-                                    "waitStarting",
-                                    "waitRunning",
-                                    "stepsGivenUp",
-                                    "secondsReports"));
-                }
-            }
-        }
-        return table(
-                        "Submissions of everything",
-                        "3,2,^3,^3,^3,^1",
-                        List.of(
-                                "way",
-                                "class",
-                                "per minute",
-                                "seconds of processors, each",
-                                "seconds, all",
-                                "rounds"),
-                        rows)
-                + table(
-                        "Where the time of one submission goes, in seconds: of processors, and from"
-                                + " begin to end",
-                        "2,^2,^2,^2,^2,^2,^2,^2,^2,^2",
-                        List.of(
-                                "class",
-                                "compiling",
-                                "starting JVMs",
-                                "running steps",
-                                "the grader itself",
-                                "until compiled",
-                                "until a JVM is there",
-                                "until steps have run",
-                                "steps given up",
-                                "reports, of all"),
-                        parts);
-    }
-
-    private static List<String> parts(
-            String condition, Function<String, Sample> figure, String... names) {
-        var cells = new ArrayList<>(List.of(condition));
-        for (var name : names) {
-            cells.add(Sample.number(figure.apply(name).median()));
-        }
-        return cells;
-    }
-
-    // --- what all have
-
-    private static String claims(List<Claim> claims) {
-        return table(
-                "What was to be reached, and what was",
-                "4,^2,^3,^3,^1",
-                List.of("figure", "wanted", "found", "95 % interval of the mean", "rounds"),
-                claims.stream()
-                        .filter(claim -> !claim.ratios.isEmpty())
-                        .map(claim ->
-                                List.of(
-                                        claim.what,
-                                        claim.wanted,
-                                        claim.ratios.text(),
-                                        claim.ratios.interval(),
-                                        String.valueOf(claim.ratios.values().length)))
-                        .toList());
-    }
-
-    private static String table(
-            String title, String columns, List<String> head, List<List<String>> rows) {
-        var text = new StringBuilder();
-        text.append(".").append(title).append("\n[cols=\"").append(columns).append("\"]\n|===\n");
-        text.append(line(head)).append("\n");
-        rows.forEach(row -> text.append(line(row)));
-        return text.append("|===\n\n").toString();
-    }
-
-    private static String line(List<String> cells) {
-        return cells.stream().collect(Collectors.joining(" |", "|", "\n"));
     }
 
     private static String about(Results found) {
