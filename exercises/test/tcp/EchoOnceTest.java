@@ -79,6 +79,7 @@ class EchoOnceTest {
     void the_result_is_the_number_of_bytes() throws Exception {
         assertEquals(5, resultFor("hello"), "the result for a client that sends \"hello\"");
         assertEquals(0, resultFor(""), "the result for a client that sends nothing");
+        assertEquals(11, resultFor("hello", " again"), "the result for \"hello\" and \" again\"");
     }
 
     @Test
@@ -113,12 +114,16 @@ class EchoOnceTest {
         }
     }
 
-    private long resultFor(String sent) throws IOException {
+    private long resultFor(String... pieces) throws IOException {
         try (var listener = Loopback.listener();
                 var alice = Peer.connect("alice", listener)) {
-            alice.sends(sent);
+            var call = Attempt.of(() -> EchoOnce.serve(listener));
+            for (var piece : pieces) {
+                alice.sends(piece);
+                alice.waitsUntilRead();
+            }
             alice.finishes();
-            return Attempt.of(() -> EchoOnce.serve(listener)).returns();
+            return call.returns();
         }
     }
 }
