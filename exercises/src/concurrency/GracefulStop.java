@@ -8,7 +8,7 @@ import java.time.Duration;
 /// A server that can be stopped: who is being served may finish, but not for ever.
 ///
 /// Each client is handled as soon as it is accepted, on a thread of its own. When its handler has
-/// returned or thrown, its socket is closed, and what the handler threw concerns nobody else.
+/// returned or thrown, an [Error] too, its socket is closed, and that concerns nobody else.
 public final class GracefulStop {
 
     /// Talks to one client. It ends soon after its socket is closed and its thread is interrupted.

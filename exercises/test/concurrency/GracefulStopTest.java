@@ -47,7 +47,8 @@ class GracefulStopTest {
         try (var listener = Listener.open()) {
             var server = start(listener);
             try (var alice = isServed("alice", listener);
-                    var bob = isServed("bob", listener)) {
+                    var bob = isServed("bob", listener);
+                    var carol = isServed("carol", listener)) {
                 var stopping = stopping(server, HOUR);
                 listener.isClosedByYou();
                 stopping.getsUnderWay();
@@ -57,6 +58,8 @@ class GracefulStopTest {
                 alice.seesTheEnd();
                 bob.sends("fail\n");
                 bob.seesTheConnectionGo();
+                carol.sends("fail badly\n");
+                carol.seesTheConnectionGo();
                 assertTrue(stopping.returns(), "stopped cleanly");
             }
         }
@@ -204,6 +207,7 @@ class GracefulStopTest {
         for (String line; (line = in.readLine()) != null && !line.equals("bye"); ) {
             switch (line) {
                 case "fail" -> throw new IOException("told to fail");
+                case "fail badly" -> throw new LinkageError("told to fail badly");
                 case "wait" -> waitForNothing(out);
                 case "wait, then go on" -> {
                     try {

@@ -40,9 +40,10 @@ public final class Attempt<T> {
         Patience.changed();
     }
 
-    /// Starts `call` on a platform thread.
+    /// Starts `call` on a platform thread, which is no daemon, as that of `main` is none: threads
+    /// take after the one that makes them.
     public static <T> Attempt<T> of(Callable<T> call) {
-        return new Attempt<>(Thread.ofPlatform().daemon().name("kit-attempt"), call);
+        return new Attempt<>(Thread.ofPlatform().daemon(false).name("kit-attempt"), call);
     }
 
     /// Starts `action` on a platform thread.

@@ -109,7 +109,7 @@ public final class GracefulStop {
     private void serve(Socket client) {
         try (client) {
             handler.handle(client);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             System.err.println(e);
         }
         clients.remove(client);
