@@ -88,6 +88,8 @@ public final class Listener extends ServerSocket {
             return false;
         } catch (ConnectException e) {
             return true;
+        } catch (SocketException e) {
+            return false; // Reset: the port was closed amid the handshake, and refuses the next.
         }
     }
 
