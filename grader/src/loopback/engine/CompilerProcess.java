@@ -29,6 +29,10 @@ public final class CompilerProcess implements Compiler {
     /// A machine on which nothing is compiled for so long is not fit for it.
     private static final Duration WALL = Duration.ofMinutes(5);
 
+    /// Of processor time, after which another takes its place: the system gives a JVM only so much,
+    /// and what would end it then is a submission that had nothing to do with it.
+    private static final Duration AGE = Duration.ofSeconds(30);
+
     private final Partner.Starter starter;
     private final Duration patience;
     private @Nullable Connection connection;
@@ -51,6 +55,10 @@ public final class CompilerProcess implements Compiler {
     @Override
     public synchronized Compilation compile(Submission submission) {
         var current = connection;
+        if (current != null && current.isOld()) {
+            current.close();
+            current = null;
+        }
         if (current == null) {
             current = Connection.open(starter);
             connection = current;
@@ -129,6 +137,10 @@ public final class CompilerProcess implements Compiler {
                     throw new CourseException("interrupted", e);
                 }
             }
+        }
+
+        boolean isOld() {
+            return partner.processorTime().compareTo(AGE) > 0;
         }
 
         String whyItEnded(IOException e) {

@@ -34,6 +34,8 @@ class CorpusIT {
         graded.grade("alone", "--workers", "1").endsWith(0);
 
         assertVerdicts("alone");
+        var incidents = graded.marks("alone", "hostile-multiplies-its-code").get("incidents");
+        assertTrue(incidents.toString().contains("tiny/Echo was stopped"), incidents::toString);
         assertTrue(Hostile.all().size() + Packed.all().size() >= FEWEST);
     }
 
