@@ -39,7 +39,8 @@ final class PrepareCommand implements Callable<Integer> {
         var terminal = parent.terminal();
         terminal.print("  keeping the starters, compiling what specifications share …");
         Starters.keep(course);
-        parent.engine().prepare();
+        parent.engine().forgetCompiled();
+        parent.engine().compileKit();
         terminal.print("  teaching the JVM to start quickly …");
         trainBench(course);
         trainCommand(course);

@@ -30,7 +30,8 @@ public final class Engine implements AutoCloseable {
         this(
                 course,
                 starter,
-                new LocalCompiler(BenchStarter.forkingCompilers(course)),
+                KeptClasses.ofSubmissions(course)
+                        .before(new LocalCompiler(BenchStarter.forkingCompilers(course))),
                 new Specifications(course),
                 false);
     }
@@ -68,6 +69,11 @@ public final class Engine implements AutoCloseable {
     /// Compiles what every specification shares, if that was not done.
     public void compileKit() {
         specifications.compileKit();
+    }
+
+    /// Has each submission compiled anew that was compiled before.
+    public void forgetCompiled() {
+        KeptClasses.ofSubmissions(course).clear();
     }
 
     /// The steps of an exercise.

@@ -2,10 +2,6 @@ package loopback.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
@@ -27,6 +20,9 @@ import loopback.course.Hash;
 /// A specification is compiled against the reference, or where there is none, against the starter:
 /// both declare the same, and neither is what a learner edits.
 public final class Specifications {
+
+    /// Begins the names of the classes that a specification is about.
+    private static final String CONTRACT = "contract/";
 
     private final Course course;
     private final Optional<Path> hidden;
@@ -90,29 +86,24 @@ public final class Specifications {
     private Specification read(Exercise exercise) {
         if (hidden.isPresent()) {
             var text = loopback.course.Files.read(file(exercise));
-            var own = compile(exercise, declaration(exercise), text, Optional.empty());
-            return own.allowing(new Specifications(course).of(exercise).uses());
+            var own = compile(exercise, declaration(exercise), text);
+            return specification(exercise, own)
+                    .allowing(new Specifications(course).of(exercise).uses());
         }
         var declared = declaration(exercise);
         var text = loopback.course.Files.read(course.specification(exercise));
-        var key = Hash.of(List.of(text, declared.text(), compileKit()));
-        var kept = kept(exercise, key);
-        if (Files.exists(kept)) {
-            var all = unzip(kept);
-            var contract = new LinkedHashMap<String, byte[]>();
-            all.forEach((name, bytes) -> {
-                if (name.startsWith("contract/")) {
-                    contract.put(name.substring("contract/".length()), bytes);
-                }
-            });
-            all.keySet().removeIf(name -> name.startsWith("contract/"));
-            return Specification.of(exercise, all, Contract.of(contract));
+        var texts = List.of(text, declared.text(), compileKit());
+        var kept = KeptClasses.ofSpecifications(course);
+        var all = kept.of(exercise, texts);
+        if (all.isEmpty()) {
+            all = compile(exercise, declared, text);
+            kept.keep(exercise, texts, all);
         }
-        return compile(exercise, declared, text, Optional.of(kept));
+        return specification(exercise, all);
     }
 
-    private Specification compile(
-            Exercise exercise, SourceFile declared, String text, Optional<Path> kept) {
+    /// Its classes by name, and by names that begin with [#CONTRACT] those that it is about.
+    private Map<String, byte[]> compile(Exercise exercise, SourceFile declared, String text) {
         var sources = Submission.sourcesIn(course.references(), exercise);
         var subject =
                 Compilation.of(
@@ -125,8 +116,22 @@ public final class Specifications {
                         new Compilation.Surroundings(
                                 Map.of(), subject.classes(), Libraries.all(course)));
         require(specification, "the specification of " + exercise);
-        kept.ifPresent(file -> keep(file, exercise, specification.classes(), subject.classes()));
-        return Specification.of(exercise, specification.classes(), Contract.of(subject.classes()));
+        var all = new LinkedHashMap<>(specification.classes());
+        subject.classes().forEach((name, bytes) -> all.put(CONTRACT + name, bytes));
+        return all;
+    }
+
+    private static Specification specification(Exercise exercise, Map<String, byte[]> all) {
+        var own = new LinkedHashMap<String, byte[]>();
+        var subject = new LinkedHashMap<String, byte[]>();
+        all.forEach((name, bytes) -> {
+            if (name.startsWith(CONTRACT)) {
+                subject.put(name.substring(CONTRACT.length()), bytes);
+            } else {
+                own.put(name, bytes);
+            }
+        });
+        return Specification.of(exercise, own, Contract.of(subject));
     }
 
     private SourceFile declaration(Exercise exercise) {
@@ -151,42 +156,6 @@ public final class Specifications {
                             + problem.line()
                             + ": "
                             + problem.message());
-        }
-    }
-
-    private Path kept(Exercise exercise, String key) {
-        return course.built()
-                .resolve("specifications")
-                .resolve(exercise.className() + "-" + key.substring(0, 16) + ".zip");
-    }
-
-    private void keep(
-            Path kept,
-            Exercise exercise,
-            Map<String, byte[]> classes,
-            Map<String, byte[]> contract) {
-        if (!Files.isWritable(course.built())) {
-            return; // A read-only checkout: compiled again each time.
-        }
-        var all = new LinkedHashMap<>(classes);
-        contract.forEach((name, bytes) -> all.put("contract/" + name, bytes));
-        for (var old : loopback.course.Files.list(kept.getParent())) {
-            if (old.getFileName().toString().startsWith(exercise.className() + "-")) {
-                deleteQuietly(old);
-            }
-        }
-        try {
-            loopback.course.Files.write(kept, zip(all));
-        } catch (CourseException e) {
-            // A full disk: as well.
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // Another check is reading it; a later one deletes it.
         }
     }
 
@@ -241,33 +210,6 @@ public final class Specifications {
             var name = course.specifications().relativize(service).toString().replace('\\', '/');
             entries.put(name, loopback.course.Files.read(service).getBytes(UTF_8));
         }
-        loopback.course.Files.write(Libraries.kit(course), zip(entries));
-    }
-
-    // --- archives and hashes
-
-    private static byte[] zip(Map<String, byte[]> entries) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Map<String, byte[]> unzip(Path file) {
-        var entries = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
-            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
-                entries.put(entry.getName(), zip.readAllBytes());
-            }
-        } catch (IOException e) {
-            throw new CourseException(file + " is damaged: delete it", e);
-        }
-        return entries;
+        loopback.course.Files.write(Libraries.kit(course), KeptClasses.zip(entries));
     }
 }

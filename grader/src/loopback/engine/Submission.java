@@ -1,7 +1,9 @@
 package loopback.engine;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.SourceVersion;
@@ -57,6 +59,13 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
         });
         var file = new SourceFile(exercise.className(), sources.get(own));
         return Optional.of(new Submission(exercise, file, others));
+    }
+
+    /// All that the compiler may come to see of it.
+    List<String> texts() {
+        var texts = new ArrayList<>(List.of(file.text()));
+        others.forEach((name, other) -> texts.addAll(List.of(name, other.text())));
+        return texts;
     }
 
     static Map<String, SourceFile> sourcesIn(Path sources, Exercise exercise) {
