@@ -1,6 +1,7 @@
 package loopback.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The list of steps comes from the specification. A step is passed when a bench says so after it
 /// has said that the step began, and in no other case. After a step that hangs or ends the JVM the
-/// others run in a fresh one; for somebody who waits it is started as soon as a step takes long.
+/// others run in a fresh one. For somebody who waits it is started as soon as a step takes long, and
+/// half of the steps are examined beside the others from then on.
 final class Examination {
 
     /// A step without a message for that long may hang: a fresh JVM is started meanwhile.
@@ -27,14 +29,16 @@ final class Examination {
     private final boolean hurried;
     private final Map<String, byte[]> classes;
     private final Map<String, Verdict.Test> verdicts = new LinkedHashMap<>();
+    private final List<Ahead<List<Verdict.Test>>> parts = new ArrayList<>();
 
+    private List<Step> steps;
     private @Nullable BenchProcess standby;
     private @Nullable BenchProcess done;
     private boolean tidy = true;
     private Duration spent = Duration.ZERO;
     private int hangs;
 
-    /// @param hurried whether a JVM is started in case that a step hangs, which makes the verdict
+    /// @param hurried whether JVMs are started in case that a step hangs, which makes the verdict
     ///     come sooner and everything else slower
     Examination(
             BenchStarter starter,
@@ -46,11 +50,28 @@ final class Examination {
         this.specification = specification;
         classes = new LinkedHashMap<>(specification.classes());
         classes.putAll(submission);
+        steps = specification.steps();
+    }
+
+    /// A part of another one.
+    private Examination(Examination whole, List<Step> steps) {
+        this(whole.starter, whole.specification, whole.classes, whole.hurried);
+        this.steps = steps;
     }
 
     /// Runs all steps, the first of them in `bench`. Each JVM is killed at its end, but the last one
     /// if it is [#done].
     List<Verdict.Test> run(BenchProcess bench) {
+        runOwn(bench);
+        parts.forEach(part -> part.get().forEach(test -> verdicts.put(test.name(), test)));
+        return specification.steps().stream()
+                .map(Step::name)
+                .filter(verdicts::containsKey)
+                .map(verdicts::get)
+                .toList();
+    }
+
+    private void runOwn(BenchProcess bench) {
         var current = bench;
         try {
             var left = stepsLeft();
@@ -79,7 +100,6 @@ final class Examination {
                 standby.close();
             }
         }
-        return specification.steps().stream().map(step -> verdicts.get(step.name())).toList();
     }
 
     /// The JVM that did all that was asked of it, if there is one in which no step has left anything.
@@ -89,34 +109,50 @@ final class Examination {
     }
 
     private List<Step> stepsLeft() {
-        return specification.steps().stream()
-                .filter(step -> !verdicts.containsKey(step.name()))
-                .toList();
+        return steps.stream().filter(step -> !verdicts.containsKey(step.name())).toList();
     }
 
     private BenchProcess fresh() {
         var ready = standby;
         standby = null;
-        return ready != null ? ready : BenchProcess.start(starter, specification.needsMockito());
+        return ready != null ? ready : started();
+    }
+
+    private BenchProcess started() {
+        return BenchProcess.start(starter, specification.needsMockito());
+    }
+
+    /// A step takes long, and may hang; so may others.
+    private void hurry(RunningStep running) {
+        var left = stepsLeft();
+        var next = left.subList(left.indexOf(running.step) + 1, left.size());
+        if (next.size() > 1) {
+            var half = List.copyOf(next.subList(next.size() / 2, next.size()));
+            steps = steps.stream().filter(step -> !half.contains(step)).toList();
+            parts.add(Ahead.begin("steps", () -> new Examination(this, half).run(started())));
+        }
+        if (standby == null && !next.isEmpty()) {
+            standby = started();
+        }
     }
 
     /// Runs steps until all are done or the bench is of no more use. At least one gets a verdict.
     /// Returns whether the bench has come to the end of its task.
     ///
     /// @param had the processor time that the bench has spent on other exercises
-    private boolean run(BenchProcess bench, List<Step> steps, Duration had) {
-        var names = steps.stream().map(Step::name).toList();
+    private boolean run(BenchProcess bench, List<Step> asked, Duration had) {
+        var names = asked.stream().map(Step::name).toList();
         bench.give(
                 new Message.Task(
                         classes, specification.exercise().specificationName(), names, hangs));
-        var running = new RunningStep(steps.getFirst());
+        var running = new RunningStep(asked.getFirst());
         var silence = bench.silence();
         while (true) {
             boolean mayHurry = hurried && standby == null;
             var next = bench.next(mayHurry ? SUSPICIOUS_MILLIS : 1_000);
             if (next.isEmpty()) {
                 if (mayHurry) {
-                    standby = BenchProcess.start(starter, specification.needsMockito());
+                    standby = started();
                 } else if (silence.isTooLong()) {
                     verdict(running, Verdict.Outcome.TIMED_OUT, "the JVM stands still");
                     return false;
@@ -128,8 +164,12 @@ final class Examination {
             }
             silence.ends();
             switch (next.get()) {
-                case Message.Started started ->
-                        running = new RunningStep(step(steps, started.step(), running.step));
+                case Message.Started started -> {
+                    running = new RunningStep(step(asked, started.step(), running.step));
+                    if (!steps.contains(running.step)) {
+                        return false; // A part has it by now.
+                    }
+                }
                 case Message.Entry entry when BenchProcess.isTheEnd(entry) -> {
                     ended(running, bench);
                     return false;
@@ -149,6 +189,9 @@ final class Examination {
                         verdict(running, Verdict.Outcome.TIMED_OUT, "the step does not end");
                         return false;
                     }
+                    if (hurried && running.signsOfLife == 2) {
+                        hurry(running);
+                    }
                     if (running.signsOfLife % 4 == 0 && isTooMuch(spentWith(bench, had))) {
                         verdict(running, Verdict.Outcome.TIMED_OUT, tookAll());
                         return false;
@@ -156,7 +199,7 @@ final class Examination {
                 }
                 case Message.Done _ -> {
                     for (var step : stepsLeft()) {
-                        if (steps.contains(step)) {
+                        if (asked.contains(step)) {
                             notRun(step, running.entries.getOrDefault("outside", "it was not run"));
                         }
                     }
@@ -165,9 +208,6 @@ final class Examination {
                 case Message.Ready _ -> {}
                 case Message.Task _, Message.Again _ ->
                         throw new IllegalStateException("a bench gives no tasks");
-            }
-            if (running.signsOfLife == 2 && mayHurry) {
-                standby = BenchProcess.start(starter, specification.needsMockito());
             }
         }
     }
