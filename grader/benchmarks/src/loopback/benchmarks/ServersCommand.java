@@ -26,8 +26,8 @@ final class ServersCommand extends Benchmark {
 
     @Option(
             names = "--seconds",
-            defaultValue = "1.2",
-            description = "How long each load is measured, after half of that; 1.2 by default.")
+            defaultValue = "2",
+            description = "How long each load is measured, after as long; 2 by default.")
     private double seconds;
 
     @Option(
@@ -86,7 +86,7 @@ final class ServersCommand extends Benchmark {
         long before = server.residentKib();
         try (var load = LoadClient.connect(scratch(), client, port, count)) {
             double memory = (double) (server.residentKib() - before) / count;
-            load.load(seconds / 2);
+            load.load(seconds);
             var processor = server.processorTime();
             var found = load.load(seconds);
             double used = server.processorTime().minus(processor).toNanos() / 1e9;
