@@ -24,7 +24,8 @@ public final class BlackHole implements AutoCloseable {
     private final List<Socket> queued = new ArrayList<>();
 
     private BlackHole(String literal, int port) throws IOException {
-        listener = new ServerSocket(port, BACKLOG, InetAddress.ofLiteral(literal));
+        var address = InetAddress.ofLiteral(literal);
+        listener = Ports.bind(port, to -> new ServerSocket(to, BACKLOG, address));
         for (int i = 0; i <= BACKLOG; i++) {
             var socket = new Socket();
             queued.add(socket);

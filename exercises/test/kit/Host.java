@@ -38,7 +38,8 @@ public final class Host implements AutoCloseable {
 
     /// A host on `port`, 0 for a free one, of the address `literal`.
     public static Host open(String name, String literal, int port) throws IOException {
-        return new Host(name, new ServerSocket(port, 50, InetAddress.ofLiteral(literal)), true);
+        var address = InetAddress.ofLiteral(literal);
+        return new Host(name, Ports.bind(port, to -> new ServerSocket(to, 50, address)), true);
     }
 
     /// A host that accepts but never reads: what it is sent piles up in the kernel's buffers.

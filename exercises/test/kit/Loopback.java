@@ -67,10 +67,21 @@ public final class Loopback implements AutoCloseable {
 
     /// Lets `port`, 0 for a free one, of the address `literal` refuse connections.
     public static Socket refusing(String literal, int port) throws IOException {
-        var bound = new Socket();
-        bound.bind(new InetSocketAddress(InetAddress.ofLiteral(literal), port));
+        var address = InetAddress.ofLiteral(literal);
+        var bound = Ports.bind(port, to -> bound(new InetSocketAddress(address, to)));
         Wire.note(literal, "refuses connections to port " + bound.getLocalPort());
         return bound;
+    }
+
+    private static Socket bound(InetSocketAddress address) throws IOException {
+        var socket = new Socket();
+        try {
+            socket.bind(address);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     public InetSocketAddress address() {
