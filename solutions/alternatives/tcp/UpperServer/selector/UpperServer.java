@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -12,6 +13,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /// One thread and a selector: clients wait for nobody, and idle ones take next to nothing.
+///
+/// Its sockets are of IPv4: what reaches them need not go through those of IPv6 first.
 public final class UpperServer implements AutoCloseable {
 
     private static final int LONGEST = 8192;
@@ -24,8 +27,10 @@ public final class UpperServer implements AutoCloseable {
     }
 
     private final Selector selector = Selector.open();
-    private final ServerSocketChannel listener = ServerSocketChannel.open();
+    private final ServerSocketChannel listener =
+            ServerSocketChannel.open(StandardProtocolFamily.INET);
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(LONGEST);
+    private final byte[] letters = new byte[LONGEST];
     private final Thread thread = new Thread(this::serve, "capitals");
     private volatile boolean closing;
 
@@ -116,17 +121,22 @@ public final class UpperServer implements AutoCloseable {
     }
 
     /// Raises the letters, and counts how long the line has become.
-    private static void raise(ByteBuffer bytes, Client client) throws IOException {
-        for (int i = 0; i < bytes.limit(); i++) {
-            byte b = bytes.get(i);
+    private void raise(ByteBuffer bytes, Client client) throws IOException {
+        int n = bytes.limit();
+        bytes.get(0, letters, 0, n);
+        int length = client.length;
+        for (int i = 0; i < n; i++) {
+            byte b = letters[i];
             if ('a' <= b && b <= 'z') {
-                bytes.put(i, (byte) (b - 'a' + 'A'));
+                letters[i] = (byte) (b - 'a' + 'A');
             }
-            client.length = b == '\n' ? 0 : client.length + 1;
-            if (client.length > LONGEST) {
+            length = b == '\n' ? 0 : length + 1;
+            if (length > LONGEST) {
                 throw new ProtocolException("a line without an end");
             }
         }
+        client.length = length;
+        bytes.put(0, letters, 0, n);
     }
 
     private void drop(SelectionKey key) {
