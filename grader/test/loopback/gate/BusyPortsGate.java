@@ -19,8 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 /// A machine on which much of one address is in use, and nothing of the others.
 class BusyPortsGate {
 
-    private static final int BUSY = 4_000;
-    private static final int CHECKS = 5;
+    private static final int BUSY = 2_000;
+    private static final int CHECKS = 8;
 
     private final List<Socket> sockets = new ArrayList<>();
 
