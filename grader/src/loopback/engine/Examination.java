@@ -2,10 +2,12 @@ package loopback.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import loopback.bench.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,13 @@ final class Examination {
     private final boolean hurried;
     private final Map<String, byte[]> classes;
     private final Map<String, Verdict.Test> verdicts = new LinkedHashMap<>();
+    private final List<Step> steps;
+
+    /// Steps that others run, and those others.
+    private final Set<Step> shared = new HashSet<>();
+
     private final List<Ahead<List<Verdict.Test>>> parts = new ArrayList<>();
 
-    private List<Step> steps;
     private @Nullable BenchProcess standby;
     private @Nullable BenchProcess done;
     private boolean tidy = true;
@@ -45,18 +51,26 @@ final class Examination {
             Specification specification,
             Map<String, byte[]> submission,
             boolean hurried) {
+        this(starter, specification, submission, hurried, specification.steps());
+    }
+
+    private Examination(
+            BenchStarter starter,
+            Specification specification,
+            Map<String, byte[]> submission,
+            boolean hurried,
+            List<Step> steps) {
         this.starter = starter;
         this.hurried = hurried;
         this.specification = specification;
+        this.steps = steps;
         classes = new LinkedHashMap<>(specification.classes());
         classes.putAll(submission);
-        steps = specification.steps();
     }
 
-    /// A part of another one.
-    private Examination(Examination whole, List<Step> steps) {
-        this(whole.starter, whole.specification, whole.classes, whole.hurried);
-        this.steps = steps;
+    /// The same with fewer steps.
+    private Examination part(List<Step> some) {
+        return new Examination(starter, specification, classes, hurried, some);
     }
 
     /// Runs all steps, the first of them in `bench`. Each JVM is killed at its end, but the last one
@@ -64,11 +78,8 @@ final class Examination {
     List<Verdict.Test> run(BenchProcess bench) {
         runOwn(bench);
         parts.forEach(part -> part.get().forEach(test -> verdicts.put(test.name(), test)));
-        return specification.steps().stream()
-                .map(Step::name)
-                .filter(verdicts::containsKey)
-                .map(verdicts::get)
-                .toList();
+        steps.forEach(step -> notRun(step, "it was not run")); // If nothing is known of it.
+        return steps.stream().map(step -> verdicts.get(step.name())).toList();
     }
 
     private void runOwn(BenchProcess bench) {
@@ -109,7 +120,9 @@ final class Examination {
     }
 
     private List<Step> stepsLeft() {
-        return steps.stream().filter(step -> !verdicts.containsKey(step.name())).toList();
+        return steps.stream()
+                .filter(step -> !verdicts.containsKey(step.name()) && !shared.contains(step))
+                .toList();
     }
 
     private BenchProcess fresh() {
@@ -128,8 +141,8 @@ final class Examination {
         var next = left.subList(left.indexOf(running.step) + 1, left.size());
         if (next.size() > 1) {
             var half = List.copyOf(next.subList(next.size() / 2, next.size()));
-            steps = steps.stream().filter(step -> !half.contains(step)).toList();
-            parts.add(Ahead.begin("steps", () -> new Examination(this, half).run(started())));
+            shared.addAll(half);
+            parts.add(Ahead.begin("steps", () -> part(half).run(started())));
         }
         if (standby == null && !next.isEmpty()) {
             standby = started();
@@ -166,7 +179,7 @@ final class Examination {
             switch (next.get()) {
                 case Message.Started started -> {
                     running = new RunningStep(step(asked, started.step(), running.step));
-                    if (!steps.contains(running.step)) {
+                    if (shared.contains(running.step)) {
                         return false; // A part has it by now.
                     }
                 }

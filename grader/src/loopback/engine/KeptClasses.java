@@ -65,13 +65,14 @@ record KeptClasses(Path folder) {
     /// A compiler that is asked only for what is not kept.
     Compiler before(Compiler compiler) {
         return submission -> {
-            var kept = of(submission.exercise(), submission.texts());
+            var texts = submission.texts();
+            var kept = of(submission.exercise(), texts);
             if (!kept.isEmpty()) {
                 return new Compilation(kept, List.of());
             }
             var compilation = compiler.compile(submission);
             if (compilation.succeeded()) {
-                keep(submission.exercise(), submission.texts(), compilation.classes());
+                keep(submission.exercise(), texts, compilation.classes());
             }
             return compilation;
         };
