@@ -21,9 +21,11 @@ final class CompilerChannel {
     /// Characters of a message or of a quoted line: more than anyone reads.
     private static final int SHOWN = 4_000;
 
-    record Request(SourceFile file, Map<String, SourceFile> others) {}
+    /// @param number comes back with the answer
+    record Request(int number, SourceFile file, Map<String, SourceFile> others) {}
 
-    static void write(DataOutputStream out, Submission submission) throws IOException {
+    static void write(DataOutputStream out, int number, Submission submission) throws IOException {
+        out.writeInt(number);
         text(out, submission.file().binaryName());
         text(out, submission.file().text());
         out.writeInt(submission.others().size());
@@ -35,16 +37,19 @@ final class CompilerChannel {
     }
 
     static Request readRequest(DataInputStream in) throws IOException {
+        int number = in.readInt();
         var file = new SourceFile(text(in), text(in));
         var others = new LinkedHashMap<String, SourceFile>();
         for (int left = count(in); left > 0; left--) {
             var other = new SourceFile(text(in), text(in));
             others.put(other.binaryName(), other);
         }
-        return new Request(file, others);
+        return new Request(number, file, others);
     }
 
-    static void write(DataOutputStream out, Compilation compilation) throws IOException {
+    static void write(DataOutputStream out, int number, Compilation compilation)
+            throws IOException {
+        out.writeInt(number);
         out.writeInt(compilation.classes().size());
         for (var entry : compilation.classes().entrySet()) {
             text(out, entry.getKey());
@@ -61,7 +66,12 @@ final class CompilerChannel {
         out.flush();
     }
 
-    static Compilation readCompilation(DataInputStream in) throws IOException {
+    /// The answer to the request of that number, and to no other.
+    static Compilation readCompilation(DataInputStream in, int number) throws IOException {
+        int answered = in.readInt();
+        if (answered != number) {
+            throw new ProtocolException("answer " + answered + " to request " + number);
+        }
         var classes = new LinkedHashMap<String, byte[]>();
         long total = 0;
         for (int left = count(in); left > 0; left--) {

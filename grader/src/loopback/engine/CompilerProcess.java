@@ -63,13 +63,18 @@ public final class CompilerProcess implements Compiler {
             current = Connection.open(starter);
             connection = current;
         }
+        boolean answered = false;
         try {
-            return current.compile(submission, patience);
+            var compilation = current.compile(submission, patience);
+            answered = true;
+            return compilation;
         } catch (IOException e) {
-            var why = current.whyItEnded(e);
-            current.close();
-            connection = null;
-            throw new StoppedException(GAVE_UP + why);
+            throw new StoppedException(GAVE_UP + current.whyItEnded(e));
+        } finally {
+            if (!answered) { // What it may still say is not about the next submission.
+                current.close();
+                connection = null;
+            }
         }
     }
 
@@ -87,6 +92,7 @@ public final class CompilerProcess implements Compiler {
         private final Partner partner;
         private final DataInputStream in;
         private final DataOutputStream out;
+        private int requests;
 
         private Connection(Partner partner, SocketChannel channel) {
             this.partner = partner;
@@ -108,14 +114,15 @@ public final class CompilerProcess implements Compiler {
 
         Compilation compile(Submission submission, Duration patience) throws IOException {
             var before = partner.processorTime();
+            int number = ++requests;
             var answer = new CompletableFuture<Compilation>();
             Thread.ofPlatform()
                     .daemon()
                     .name("compiler")
                     .start(() -> {
                         try {
-                            CompilerChannel.write(out, submission);
-                            answer.complete(CompilerChannel.readCompilation(in));
+                            CompilerChannel.write(out, number, submission);
+                            answer.complete(CompilerChannel.readCompilation(in, number));
                         } catch (IOException | RuntimeException e) {
                             answer.completeExceptionally(e);
                         }

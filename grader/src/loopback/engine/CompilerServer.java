@@ -22,7 +22,8 @@ final class CompilerServer {
                             new BufferedOutputStream(Channels.newOutputStream(channel)));
             while (true) {
                 var request = CompilerChannel.readRequest(in);
-                CompilerChannel.write(out, Compiler.of(request.file(), request.others()));
+                var compilation = Compiler.of(request.file(), request.others());
+                CompilerChannel.write(out, request.number(), compilation);
             }
         } catch (EOFException e) {
             // The engine needs nothing more.
