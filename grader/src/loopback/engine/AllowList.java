@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The types and members that submissions may link to, as `allowed.txt` lists them.
 ///
@@ -96,6 +99,12 @@ final class AllowList {
                                 .replace("[", "(")
                                 .replace("]", ")")
                                 .replace(" ", "");
+        if (member.equals("values") || member.equals("valueOf")) {
+            var constants = objectionToAllConstants(type, uses);
+            if (constants.isPresent()) {
+                return constants;
+            }
+        }
         for (var each : withSupertypes(type)) {
             var refusal = refusalByName(each, member, full);
             if (refusal.isPresent() && !uses.contains(packageOf(each)) && !uses.contains(each)) {
@@ -112,12 +121,38 @@ final class AllowList {
         return listed ? Optional.empty() : Optional.of(UNLISTED);
     }
 
+    /// Why the constants of an enum may not be had all together, or by their names: one of them is
+    /// refused.
+    Optional<String> objectionToAllConstants(String type, Set<String> uses) {
+        var refusals = refused.getOrDefault(type, List.of());
+        if (refusals.isEmpty() || uses.contains(type) || uses.contains(packageOf(type))) {
+            return Optional.empty();
+        }
+        return refusals.stream()
+                .filter(refusal -> refusal.members().stream().anyMatch(constantsOf(type)::contains))
+                .map(Refusal::reason)
+                .findFirst();
+    }
+
+    private static Set<String> constantsOf(String type) {
+        var names = new LinkedHashSet<String>();
+        var constants = find(type).map(Class::getEnumConstants).orElse(null);
+        for (int i = 0; constants != null && i < constants.length; i++) {
+            names.add(((Enum<?>) constants[i]).name());
+        }
+        return names;
+    }
+
     private boolean isPermitted(String type) {
         return permitted.containsKey(type) || permitted.containsKey(packageOf(type) + ".*");
     }
 
     private Optional<String> refusal(String type, String member, String full) {
         var found = refusalByName(type, member, full);
+        for (int dollar = type.lastIndexOf('$'); found.isEmpty() && dollar > 0; ) {
+            found = refusalByName(type.substring(0, dollar), "*", "*"); // What is within it.
+            dollar = type.lastIndexOf('$', dollar - 1);
+        }
         for (var outer = packageOf(type); found.isEmpty() && !outer.isEmpty(); ) {
             found = refusalByName(outer + ".**", member, full);
             outer = packageOf(outer);
@@ -140,12 +175,29 @@ final class AllowList {
     static Set<String> withSupertypes(String type) {
         var names = new LinkedHashSet<String>();
         names.add(type);
-        try {
-            addSupertypes(Class.forName(type, false, ClassLoader.getPlatformClassLoader()), names);
-        } catch (ClassNotFoundException e) {
-            // Not of the JDK: judged by its name alone.
-        }
+        find(type).ifPresent(found -> addSupertypes(found, names));
         return names;
+    }
+
+    /// A type of the JDK; others are judged by their names alone.
+    private static Optional<Class<?>> find(String type) {
+        try {
+            return Optional.of(Class.forName(type, false, ClassLoader.getPlatformClassLoader()));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether objects of a type of the JDK have that public method.
+    static boolean hasMethod(String type, String name, MethodTypeDesc descriptor) {
+        return find(type).stream()
+                .flatMap(found -> Stream.of(found.getMethods()))
+                .anyMatch(method ->
+                        method.getName().equals(name)
+                                && MethodType.methodType(
+                                                method.getReturnType(), method.getParameterTypes())
+                                        .descriptorString()
+                                        .equals(descriptor.descriptorString()));
     }
 
     private static void addSupertypes(Class<?> type, Set<String> names) {

@@ -7,13 +7,16 @@ import java.lang.classfile.MethodModel;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,14 +33,26 @@ record Contract(Map<String, Type> types) {
     record Type(String kind, Set<String> supertypes, Set<String> ancestors, Set<String> members) {}
 
     static Contract of(Map<String, byte[]> classes) {
+        return of(classes, _ -> true);
+    }
+
+    /// What these classes offer of what this contract asks for. A stranger may have written them, and
+    /// many more besides: those are not looked at.
+    Contract in(Map<String, byte[]> classes) {
+        var asked = types.keySet().stream().map(Contract::simple).collect(Collectors.toSet());
+        return of(classes, name -> asked.contains(simple(name)));
+    }
+
+    private static Contract of(Map<String, byte[]> classes, Predicate<String> wanted) {
         var types = new TreeMap<String, Type>();
-        for (var bytes : classes.values()) {
-            var model = ClassFile.of().parse(bytes);
-            if (model.flags().has(AccessFlag.PUBLIC)) {
-                types.put(
-                        model.thisClass().asInternalName().replace('/', '.'), type(model, classes));
+        classes.forEach((name, bytes) -> {
+            if (wanted.test(name)) {
+                var model = ClassFile.of().parse(bytes);
+                if (model.flags().has(AccessFlag.PUBLIC)) {
+                    types.put(name, type(model, classes));
+                }
             }
-        }
+        });
         return new Contract(types);
     }
 
@@ -110,30 +125,38 @@ record Contract(Map<String, Type> types) {
         var supertypes = new TreeSet<String>();
         var ancestors = new TreeSet<String>();
         var members = new TreeSet<>(members(model));
-        supertypesOf(model)
-                .forEach(name -> {
-                    supertypes.add(simple(name));
-                    climb(name, classes, ancestors, members);
-                });
+        supertypesOf(model).forEach(name -> supertypes.add(simple(name)));
+        climb(model, classes, ancestors, members);
         supertypes.remove("Object");
         return new Type(kind(model), supertypes, ancestors, members);
     }
 
-    /// Adds the names of a type and of all above it, and what is inherited from those of them that
-    /// are a learner's own.
+    /// Adds the names of all types above one, and what is inherited from those of them that are a
+    /// learner's own. Each is looked at once, on however many ways it is reached.
     private static void climb(
-            String name, Map<String, byte[]> classes, Set<String> ancestors, Set<String> members) {
-        ancestors.add(simple(name));
-        var own = classes.get(name);
-        if (own == null) {
-            AllowList.withSupertypes(name).forEach(each -> ancestors.add(simple(each)));
-            return;
+            ClassModel from,
+            Map<String, byte[]> classes,
+            Set<String> ancestors,
+            Set<String> members) {
+        var seen = new HashSet<String>();
+        var left = new ArrayDeque<>(supertypesOf(from));
+        while (!left.isEmpty()) {
+            var name = left.poll();
+            if (!seen.add(name)) {
+                continue;
+            }
+            ancestors.add(simple(name));
+            var own = classes.get(name);
+            if (own == null) {
+                AllowList.withSupertypes(name).forEach(each -> ancestors.add(simple(each)));
+                continue;
+            }
+            var model = ClassFile.of().parse(own);
+            members(model).stream()
+                    .filter(member -> !member.startsWith("public " + simple(name) + "("))
+                    .forEach(members::add);
+            left.addAll(supertypesOf(model));
         }
-        var model = ClassFile.of().parse(own);
-        members(model).stream()
-                .filter(member -> !member.startsWith("public " + simple(name) + "("))
-                .forEach(members::add);
-        supertypesOf(model).forEach(each -> climb(each, classes, ancestors, members));
     }
 
     private static List<String> supertypesOf(ClassModel model) {

@@ -1,9 +1,11 @@
 package loopback.engine;
 
-import java.lang.classfile.ClassFile;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -13,20 +15,23 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what the classes of a submission link to, before any of them is loaded.
 ///
@@ -44,80 +49,218 @@ final class Linkage {
                     "java.lang.runtime.SwitchBootstraps.typeSwitch",
                     "java.lang.runtime.SwitchBootstraps.enumSwitch");
 
+    /// The system properties that say nothing about whose machine this is.
+    private static final Set<String> HARMLESS =
+            Set.of(
+                    "line.separator",
+                    "file.separator",
+                    "path.separator",
+                    "java.version",
+                    "java.specification.version",
+                    "file.encoding",
+                    "native.encoding",
+                    "os.name",
+                    "os.arch");
+
+    /// The method that the compiler adds where a lambda is Serializable.
+    private static final String DESERIALIZES = "$deserializeLambda$";
+
+    /// What has so many objections is refused; more of them help nobody.
+    static final int MOST = 1_000;
+
     /// Something a submission may not do: where, what, and why.
     record Objection(String file, int line, String what, String why) {}
 
     private final AllowList allowed;
     private final Set<String> uses;
-    private final Map<String, byte[]> classes;
+    private final OwnTypes own;
     private final Set<Objection> objections = new LinkedHashSet<>();
+
+    /// What was judged once, by type, name and descriptor.
+    private final Map<List<String>, Optional<String>> judged = new HashMap<>();
+
+    /// Whether no code of the submission calls a `main`: nobody else does.
+    private final boolean mainIsUnused;
 
     private String file = "";
     private int line;
+    private boolean inUnusedMain;
 
-    private Linkage(AllowList allowed, Set<String> uses, Map<String, byte[]> classes) {
+    private Linkage(AllowList allowed, Set<String> uses, OwnTypes own) {
         this.allowed = allowed;
         this.uses = uses;
-        this.classes = classes;
+        this.own = own;
+        mainIsUnused = nobodyNamesMain(own);
     }
 
     /// What the classes of a submission may not do; `taken` are the names of the specification's
     /// own classes.
     static List<Objection> objections(
             AllowList allowed, Set<String> uses, Set<String> taken, Map<String, byte[]> classes) {
-        var linkage = new Linkage(allowed, uses, classes);
-        classes.forEach((name, bytes) -> {
-            linkage.read(ClassFile.of().parse(bytes));
-            if (taken.contains(name)) {
-                linkage.line = 1;
-                linkage.object("the class " + name, "its name belongs to the specification");
-            }
-        });
+        var linkage = new Linkage(allowed, uses, new OwnTypes(classes));
+        try {
+            linkage.readAll(taken);
+        } catch (OwnTypes.TooEntangledException e) {
+            linkage.line = 1;
+            linkage.object("this many types above one another", "no exercise needs them");
+        }
         return new ArrayList<>(linkage.objections);
+    }
+
+    private void readAll(Set<String> taken) {
+        for (var model : own.all()) {
+            if (objections.size() >= MOST) {
+                return;
+            }
+            read(model);
+            var name = model.thisClass().asInternalName().replace('/', '.');
+            if (isTaken(name, taken)) {
+                line = 1;
+                object("the class " + name, "its name belongs to the specification");
+            }
+        }
+    }
+
+    /// Whether a class has the name of one of the specification's, or one within it.
+    private static boolean isTaken(String name, Set<String> taken) {
+        for (int dollar = name.length(); dollar > 0; dollar = name.lastIndexOf('$', dollar - 1)) {
+            if (taken.contains(name.substring(0, dollar))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void read(ClassModel model) {
         file =
-                model.findAttribute(java.lang.classfile.Attributes.sourceFile())
+                model.findAttribute(Attributes.sourceFile())
                         .map(SourceFileAttribute::sourceFile)
                         .map(name -> name.stringValue())
                         .orElse("");
         line = 1;
         model.superclass().ifPresent(type -> type(type.asSymbol()));
         model.interfaces().forEach(type -> type(type.asSymbol()));
+        own.reachedByInterfaces(model)
+                .forEach(inherited -> {
+                    var method = inherited.method();
+                    var name = method.methodName().stringValue();
+                    if (AllowList.hasMethod(inherited.owner(), name, method.methodTypeSymbol())) {
+                        judge(Set.of(inherited.owner()), name, method.methodTypeSymbol());
+                    }
+                });
         model.methods().forEach(this::read);
     }
 
     private void read(MethodModel method) {
+        var name = method.methodName().stringValue();
         if (method.flags().has(AccessFlag.NATIVE)) {
-            object("native " + method.methodName().stringValue(), "it is native access");
+            object("native " + name, "it is native access");
         }
-        if (method.methodName().equalsString("finalize")
-                && method.methodTypeSymbol().parameterCount() == 0) {
+        if (name.equals("finalize") && method.methodTypeSymbol().parameterCount() == 0) {
             object("finalize()", "it runs whenever the JVM likes: close what you open");
         }
-        method.code().ifPresent(code -> code.forEach(this::read));
+        if (name.equals(DESERIALIZES) && method.flags().has(AccessFlag.SYNTHETIC)) {
+            return; // Objected to where the lambda is made.
+        }
+        inUnusedMain = mainIsUnused && name.equals("main");
+        method.code().ifPresent(this::read);
+        inUnusedMain = false;
     }
 
-    private void read(CodeElement element) {
+    private void read(CodeModel code) {
+        var elements = code.elementList();
+        for (int i = 0; i < elements.size() && objections.size() < MOST; i++) {
+            read(elements.get(i), before(elements, i), after(elements, i));
+        }
+    }
+
+    /// The element before, if nothing can jump between the two: such a place has an element, too.
+    private static @Nullable CodeElement before(List<CodeElement> elements, int i) {
+        int before = i - 1;
+        while (before >= 0 && elements.get(before) instanceof LineNumber) {
+            before--;
+        }
+        return before < 0 ? null : elements.get(before);
+    }
+
+    private static @Nullable CodeElement after(List<CodeElement> elements, int i) {
+        return i + 1 < elements.size() ? elements.get(i + 1) : null;
+    }
+
+    private void read(
+            CodeElement element, @Nullable CodeElement before, @Nullable CodeElement after) {
         switch (element) {
             case LineNumber number -> line = number.line();
-            case InvokeInstruction call ->
+            case InvokeInstruction call -> {
+                if (!isHarmless(call, before, after)) {
                     member(call.owner().asSymbol(), call.name().stringValue(), call.typeSymbol());
+                }
+            }
             case FieldInstruction field ->
                     field(field.owner().asSymbol(), field.name().stringValue());
             case NewObjectInstruction made -> type(made.className().asSymbol());
             case NewReferenceArrayInstruction made -> type(made.componentType().asSymbol());
             case NewMultiArrayInstruction made -> type(made.arrayType().asSymbol());
             case TypeCheckInstruction check -> type(check.type().asSymbol());
-            case ConstantInstruction.LoadConstantInstruction constant ->
-                    constant(constant.constantValue());
+            case ConstantInstruction.LoadConstantInstruction constant -> {
+                constant(constant.constantValue());
+                if (constant.constantValue() instanceof ClassDesc type && !isOwn(type)) {
+                    allowed.objectionToAllConstants(nameOf(type), uses)
+                            .ifPresent(why -> object(words(nameOf(type), "class"), why));
+                }
+            }
             case InvokeDynamicInstruction call -> {
                 bootstrap(call.bootstrapMethod());
+                if (isSerializable(call)) {
+                    object(
+                            "a Serializable lambda",
+                            "it is Java serialization: a lambda needs no Serializable");
+                }
                 call.bootstrapArgs().forEach(this::constant);
             }
             default -> {}
         }
+    }
+
+    /// Whether a call is one that may be made with just these neighbours, though not with others.
+    private boolean isHarmless(
+            InvokeInstruction call, @Nullable CodeElement before, @Nullable CodeElement after) {
+        var called = nameOf(call.owner().asSymbol()) + "." + call.name().stringValue();
+        if (called.equals("java.lang.System.exit")) {
+            return inUnusedMain;
+        }
+        if (called.equals("java.lang.System.getProperty")) {
+            return call.typeSymbol().parameterCount() == 1
+                    && before instanceof ConstantInstruction.LoadConstantInstruction constant
+                    && HARMLESS.contains(constant.constantValue());
+        }
+        // The compiler counts the constants of an enum to make a table of them for a switch.
+        return call.name().equalsString("values")
+                && after instanceof OperatorInstruction operator
+                && operator.opcode() == Opcode.ARRAYLENGTH
+                && allowed.objectionTo(nameOf(call.owner().asSymbol()), uses).isEmpty();
+    }
+
+    private static boolean nobodyNamesMain(OwnTypes own) {
+        for (var model : own.all()) {
+            for (var entry : model.constantPool()) {
+                boolean isMain =
+                        entry instanceof java.lang.classfile.constantpool.MemberRefEntry member
+                                && member.name().equalsString("main");
+                if (isMain) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSerializable(InvokeDynamicInstruction call) {
+        var arguments = call.bootstrapArgs();
+        return call.bootstrapMethod().methodName().equals("altMetafactory")
+                && arguments.size() > 3
+                && arguments.get(3) instanceof Integer flags
+                && (flags & LambdaMetafactory.FLAG_SERIALIZABLE) != 0;
     }
 
     private void constant(ConstantDesc constant) {
@@ -180,13 +323,17 @@ final class Linkage {
             return;
         }
         var name = nameOf(type);
-        allowed.objectionTo(name, uses).ifPresent(why -> object(name, why));
+        judged.computeIfAbsent(List.of(name), _ -> allowed.objectionTo(name, uses))
+                .ifPresent(why -> object(name, why));
     }
 
     private void field(ClassDesc owner, String name) {
-        Predicate<ClassModel> declares =
-                model -> model.fields().stream().anyMatch(f -> f.fieldName().equalsString(name));
-        judge(foreignTypesBehind(owner, declares), name, List.of());
+        for (var type : own.foreignBehind(nameOf(owner), name)) {
+            judged.computeIfAbsent(
+                            List.of(type, name),
+                            _ -> allowed.objectionTo(type, name, List.of(), uses))
+                    .ifPresent(why -> object(words(type, name), why));
+        }
     }
 
     private void member(ClassDesc owner, String name, MethodTypeDesc type) {
@@ -194,40 +341,20 @@ final class Linkage {
             type(owner);
             return;
         }
-        Predicate<ClassModel> declares =
-                model ->
-                        model.methods().stream()
-                                .anyMatch(m ->
-                                        m.methodName().equalsString(name)
-                                                && m.methodTypeSymbol().equals(type));
-        judge(foreignTypesBehind(owner, declares), name, type.parameterList());
+        judge(own.foreignBehind(nameOf(owner), name + type.descriptorString()), name, type);
     }
 
-    private void judge(Set<String> types, String name, List<ClassDesc> parameters) {
+    private void judge(Set<String> types, String name, MethodTypeDesc descriptor) {
         for (var type : types) {
-            allowed.objectionTo(type, name, parameters, uses)
+            judged.computeIfAbsent(
+                            List.of(type, name, descriptor.descriptorString()),
+                            _ -> allowed.objectionTo(type, name, descriptor.parameterList(), uses))
                     .ifPresent(why -> object(words(type, name), why));
         }
     }
 
-    /// The types that are not the submission's and may declare the member: the owner itself, or
-    /// for a type of the submission that inherits the member, the first types above it.
-    private Set<String> foreignTypesBehind(ClassDesc owner, Predicate<ClassModel> declares) {
-        var found = new LinkedHashSet<String>();
-        if (!isOwn(owner)) {
-            found.add(nameOf(owner));
-            return found;
-        }
-        var model = ClassFile.of().parse(classes.get(nameOf(owner)));
-        if (!declares.test(model)) {
-            Stream.concat(model.superclass().stream(), model.interfaces().stream())
-                    .forEach(t -> found.addAll(foreignTypesBehind(t.asSymbol(), declares)));
-        }
-        return found;
-    }
-
     private boolean isOwn(ClassDesc type) {
-        return classes.containsKey(nameOf(type));
+        return own.has(nameOf(type));
     }
 
     private static String nameOf(ClassDesc type) {

@@ -93,6 +93,34 @@ class AllowListTest {
                         .isPresent());
     }
 
+    /// An enum of which one constant is refused gives none away by other ways either.
+    @Test
+    void a_refused_constant_is_refused_by_every_way_to_it() {
+        var family = "java.net.StandardProtocolFamily";
+        var why = member(family, "UNIX");
+
+        assertTrue(why.isPresent());
+        assertEquals(why, member(family, "values"));
+        assertEquals(why, member(family, "valueOf", ConstantDescs.CD_String));
+        assertEquals(why, allowed.objectionToAllConstants(family, NOTHING));
+        assertAllowed(member(family, "INET"));
+        assertAllowed(allowed.objectionToAllConstants("java.util.concurrent.TimeUnit", NOTHING));
+        assertAllowed(allowed.objectionToAllConstants(family, Set.of("java.net")));
+    }
+
+    @Test
+    void a_refused_type_includes_those_within_it() {
+        for (var type :
+                List.of(
+                        "java.util.ResourceBundle$Control",
+                        "java.lang.ProcessBuilder$Redirect",
+                        "java.util.ServiceLoader$Provider",
+                        "java.io.ObjectInputStream$GetField")) {
+            assertTrue(allowed.objectionTo(type, NOTHING).isPresent(), type);
+            assertTrue(member(type, "toString").isPresent(), type);
+        }
+    }
+
     private Optional<String> member(String type, String member, ClassDesc... parameters) {
         return allowed.objectionTo(type, member, List.of(parameters), NOTHING);
     }

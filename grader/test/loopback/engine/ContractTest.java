@@ -1,6 +1,7 @@
 package loopback.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,19 @@ class ContractTest {
 
     private static List<String> differences(String found) {
         return Contract.of(classes(ECHO)).differences(Contract.of(classes(found)));
+    }
+
+    @Test
+    void what_is_inherited_in_very_many_ways_is_followed_once() {
+        var expected =
+                Contract.of(
+                        classes(
+                                "package tiny; public class Echo extends Thread { private Echo() {} }"));
+        var found = expected.in(Lattice.classes());
+
+        assertEquals(List.of(), expected.differences(found));
+        assertTrue(found.types().get("tiny.Echo").ancestors().contains("B0"));
+        assertEquals(java.util.Set.of("tiny.Echo"), found.types().keySet());
     }
 
     private static java.util.Map<String, byte[]> classes(String source) {

@@ -127,6 +127,65 @@ class LinkageTest {
                 objections.stream().map(Linkage.Objection::what).sorted().toList());
     }
 
+    @Test
+    void a_name_within_one_of_the_specification_is_refused() {
+        var objections =
+                Linkage.objections(
+                        new AllowList(),
+                        Set.of(),
+                        Set.of("tiny.EchoTest"),
+                        classes(
+                                "package tiny; class Echo {} class EchoTest$Spin {} class Echo$Test {}"));
+
+        assertEquals(
+                List.of("the class tiny.EchoTest$Spin"),
+                objections.stream().map(Linkage.Objection::what).toList());
+    }
+
+    @Test
+    void a_lambda_that_is_serializable_is_refused_in_one_line() {
+        var objections =
+                objections(
+                        """
+                        package tiny;
+                        class Echo {
+                            Object later = (Runnable & java.io.Serializable) () -> {};
+                        }
+                        """);
+
+        assertEquals(1, objections.size(), objections::toString);
+        assertEquals("a Serializable lambda", objections.getFirst().what());
+        assertEquals(3, objections.getFirst().line());
+    }
+
+    @Test
+    void what_is_inherited_in_very_many_ways_is_followed_once() {
+        var objections = Linkage.objections(new AllowList(), Set.of(), Set.of(), Lattice.classes());
+
+        assertEquals(
+                List.of("Thread.getContextClassLoader"),
+                objections.stream().map(Linkage.Objection::what).toList());
+    }
+
+    /// Each of many calls asks another question about each of many types.
+    @Test
+    void what_grows_with_the_square_of_a_source_is_given_up() {
+        var objections = Linkage.objections(new AllowList(), Set.of(), Set.of(), Lattice.square());
+
+        assertEquals(
+                List.of("this many types above one another"),
+                objections.stream().map(Linkage.Objection::what).toList());
+    }
+
+    @Test
+    void so_many_objections_are_kept_and_no_more() {
+        var calls = "System.exit(0);\n".repeat(5_000);
+
+        var objections = objections("package tiny; class Echo { void run() {\n" + calls + "} }");
+
+        assertEquals(Linkage.MOST, objections.size());
+    }
+
     private static List<Linkage.Objection> objections(String source) {
         return Linkage.objections(new AllowList(), Set.of(), Set.of(), classes(source));
     }
