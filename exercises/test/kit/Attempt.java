@@ -43,7 +43,7 @@ public final class Attempt<T> {
     /// Starts `call` on a platform thread, which is no daemon, as that of `main` is none: threads
     /// take after the one that makes them.
     public static <T> Attempt<T> of(Callable<T> call) {
-        return new Attempt<>(Thread.ofPlatform().daemon(false).name("kit-attempt"), call);
+        return new Attempt<>(Threads.ofTheKit().daemon(false).name("kit-attempt"), call);
     }
 
     /// Starts `action` on a platform thread.

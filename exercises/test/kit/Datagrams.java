@@ -36,7 +36,7 @@ public final class Datagrams implements AutoCloseable {
     private Datagrams(String name, DatagramSocket socket) {
         this.name = name;
         this.socket = socket;
-        Thread.ofPlatform().daemon().name("kit-" + name).start(this::receiveAll);
+        Threads.ofTheKit().daemon().name("kit-" + name).start(this::receiveAll);
     }
 
     /// A socket called `name` on a free port of 127.0.0.1.

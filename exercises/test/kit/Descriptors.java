@@ -13,8 +13,12 @@ final class Descriptors {
 
     private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6");
 
-    /// Words for a target of `/proc/self/fd`: a file's path, or a socket with its two addresses.
+    /// Words for a target of `/proc/self/fd`: a file's path, a selector, or a socket with its two
+    /// addresses.
     static String describe(String target) {
+        if (target.startsWith(Leaks.SELECTOR)) {
+            return "a selector";
+        }
         if (!target.startsWith("socket:[")) {
             return "file " + Path.of(target).getFileName();
         }

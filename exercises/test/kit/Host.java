@@ -28,7 +28,7 @@ public final class Host implements AutoCloseable {
         this.name = name;
         this.listener = listener;
         this.reads = reads;
-        Thread.ofPlatform().daemon().name("kit-host").start(this::acceptAll);
+        Threads.ofTheKit().daemon().name("kit-host").start(this::acceptAll);
     }
 
     /// A host called `server` on a free port of 127.0.0.1.

@@ -26,22 +26,16 @@ public final class Idle {
         throw Mismatch.of("sleep until something happens", "work while nothing happens");
     }
 
-    /// The nanoseconds of all threads under test. Virtual threads spend those of their carriers.
+    /// The nanoseconds of all threads under test. Virtual threads spend those of their carriers. One
+    /// of the course's own threads shows every quarter of a second that this JVM is alive, and a
+    /// while can be long.
     private static long spent() {
         var threads = ManagementFactory.getThreadMXBean();
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread != Thread.currentThread())
-                .filter(Idle::isUnderTest)
+                .filter(thread -> !Leaks.isOfTheCourse(thread))
                 .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.threadId())))
                 .sum();
-    }
-
-    /// The threads of the kit are not, nor are those of the course around it: one of them shows
-    /// every quarter of a second that this JVM is alive, and a while can be long.
-    private static boolean isUnderTest(Thread thread) {
-        var name = thread.getName();
-        return name.equals("kit-attempt")
-                || !name.startsWith("kit-") && !name.startsWith("loopback-");
     }
 
     private Idle() {}

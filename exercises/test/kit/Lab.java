@@ -46,6 +46,7 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
         context.getConfigurationParameter(PATIENCE_RUN_OUT)
                 .map(Integer::valueOf)
                 .ifPresent(Patience::hasRunOut);
+        Frames.areOf(context.getRequiredTestClass());
         Wire.clear();
         Names.clear();
         before = Leaks.now();
@@ -96,20 +97,25 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
     }
 
     private static Thread watch(ExtensionContext context, Thread step) {
-        return Thread.ofPlatform()
+        return Threads.ofTheKit()
                 .daemon()
                 .name("kit-watch")
                 .start(() -> {
                     int limit = Patience.limit();
                     var quiet = Patience.Ticks.inTheBackground(limit + limit / 4);
                     var all = Patience.Ticks.inTheBackground(BUSY * limit);
+                    var memory = new MemoryUse();
                     try {
-                        while (quiet.next() && all.spend()) {
-                            if (happened) {
-                                happened = false;
-                                quiet.renew();
+                        do { // What takes memory without end is ended by the end of the memory.
+                            quiet.renew();
+                            all.renew();
+                            while (quiet.next() && all.spend()) {
+                                if (happened) {
+                                    happened = false;
+                                    quiet.renew();
+                                }
                             }
-                        }
+                        } while (memory.grows());
                     } catch (InterruptedException e) {
                         return; // The step is over.
                     }

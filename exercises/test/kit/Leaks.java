@@ -15,19 +15,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The threads and descriptors of this JVM at one moment.
 ///
-/// Descriptors are read from `/proc/self/fd`, so they are seen on Linux only. Sockets and ordinary
-/// files count; what the JDK opens for itself does not.
+/// Descriptors are read from `/proc/self/fd`, so they are seen on Linux only. Sockets, selectors and
+/// ordinary files count; what the JDK opens for itself does not.
 record Leaks(List<Thread> threads, Set<String> descriptors) {
 
     private static final int DESCRIBED = 5;
 
     /// More threads than the JDK and the kit ever start in a step: looking at each takes long.
     private static final int HOUSEHOLD = 200;
+
+    /// Each selector has one of these, to be woken up by. The JDK has none for itself.
+    private static final String WAKER = "anon_inode:[eventfd]";
+
+    /// What a selector is called among the descriptors, before the number of its [#WAKER].
+    static final String SELECTOR = "selector:";
 
     private static final Path OPEN = Path.of("/proc/self/fd");
     private static final String JAVA_HOME = System.getProperty("java.home");
@@ -111,29 +119,52 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
         if (!thread.isAlive()) {
             return true;
         }
-        if (thread.getName().startsWith("kit-") && isOfTheKit(stackOf(thread))) {
+        if (isOfTheCourse(thread) || outermost(stackOf(thread)).equals(Attempt.class.getName())) {
             return true;
+        }
+        if (thread.getClass().getClassLoader() != null) {
+            return false;
         }
         if (thread.getClass().getName().startsWith("jdk.internal.")) {
             return true; // Carriers of virtual threads, pollers, cleaners.
         }
         boolean shared =
-                thread.getName().startsWith("ForkJoinPool.commonPool-")
-                        || thread.getName().endsWith("DelayScheduler")
-                        || thread.getName().endsWith("-delayScheduler")
+                isOfTheCommonPool(thread)
+                        || isDelayScheduler(thread)
                         || thread.isVirtual() && polls(thread);
         return shared && Frames.learners(stackOf(thread)).isEmpty();
     }
 
-    /// Whether the kit has started a thread: anyone can give a thread the name of another.
-    private static boolean isOfTheKit(StackTraceElement[] stack) {
+    /// Whether the kit, or the course around it, has started a thread for itself. Its name does not
+    /// tell: anyone can give a thread the name of another.
+    static boolean isOfTheCourse(Thread thread) {
+        var outermost = outermost(stackOf(thread));
+        return (outermost.startsWith("kit.") || outermost.startsWith("loopback."))
+                && !outermost.equals(Attempt.class.getName());
+    }
+
+    /// The class whose method a thread was started with, leaving out those of the JDK.
+    private static String outermost(StackTraceElement[] stack) {
         return Stream.of(stack)
                 .filter(frame -> frame.getModuleName() == null)
                 .reduce((inner, outer) -> outer)
-                .filter(frame ->
-                        frame.getClassName().startsWith("kit.")
-                                || frame.getClassName().startsWith("loopback."))
-                .isPresent();
+                .map(StackTraceElement::getClassName)
+                .map(name -> name.replaceAll("\\$.*", ""))
+                .orElse("");
+    }
+
+    private static boolean isOfTheCommonPool(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker
+                && worker.getPool() == ForkJoinPool.commonPool();
+    }
+
+    /// Whether a thread wakes what waits in the common pool, or wakes virtual threads. The JDK names
+    /// the thread for its pool, and nobody else gets hold of it.
+    private static boolean isDelayScheduler(Thread thread) {
+        return thread.getClass().getName().equals("java.util.concurrent.DelayScheduler")
+                && (thread.getName().startsWith("ForkJoinPool.commonPool-")
+                        || thread.getThreadGroup() instanceof ThreadGroup group
+                                && group.getName().equals("CarrierThreads"));
     }
 
     /// The stack of a thread, which a learner's own class may have replaced by something else.
@@ -150,10 +181,12 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
 
     private static boolean polls(Thread thread) {
         return Stream.of(stackOf(thread))
-                .anyMatch(frame -> frame.getMethodName().endsWith("ollerLoop"));
+                .anyMatch(frame ->
+                        "java.base".equals(frame.getModuleName())
+                                && frame.getMethodName().endsWith("ollerLoop"));
     }
 
-    /// The targets of the descriptors of sockets and ordinary files.
+    /// The targets of the descriptors of sockets and ordinary files, and the selectors.
     static Set<String> openDescriptors() {
         var open = new TreeSet<String>();
         if (!Files.isDirectory(OPEN)) {
@@ -164,6 +197,8 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
                 var target = targetOf(entry);
                 if (target.startsWith("socket:") || isOrdinaryFile(target)) {
                     open.add(target);
+                } else if (target.equals(WAKER)) { // All of them are called the same.
+                    open.add(SELECTOR + entry.getFileName());
                 }
             }
         } catch (IOException e) {

@@ -18,10 +18,15 @@ import org.opentest4j.AssertionFailedError;
 /// ask for it. Text stands for its ISO-8859-1 bytes.
 public final class Peer implements AutoCloseable {
 
+    /// Bytes that wait to be asked for: far more than any step asks for, and far less than all
+    /// memory, which somebody who sends without end would take.
+    private static final int MOST_UNTAKEN = 16 << 20;
+
     private enum End {
         NONE("nothing more"),
         CLOSED("the end of the stream"),
-        RESET("a reset");
+        RESET("a reset"),
+        TOO_MUCH("more than " + MOST_UNTAKEN / 1024 / 1024 + " MiB");
 
         final String words;
 
@@ -35,15 +40,16 @@ public final class Peer implements AutoCloseable {
 
     private final String name;
     private final Socket socket;
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final Received received = new Received();
     private int taken;
+    private int searched;
     private End end = End.NONE;
 
     Peer(String name, Socket socket, boolean reads) {
         this.name = name;
         this.socket = socket;
         if (reads) {
-            Thread.ofPlatform().daemon().name("kit-" + name).start(this::readAll);
+            Threads.ofTheKit().daemon().name("kit-" + name).start(this::readAll);
         }
     }
 
@@ -115,7 +121,7 @@ public final class Peer implements AutoCloseable {
 
     private void sendsInTheBackground(byte[] bytes, boolean all) {
         Wire.note(name, "sends", bytes);
-        var sender = Thread.ofPlatform().daemon().name("kit-" + name + "-sender");
+        var sender = Threads.ofTheKit().daemon().name("kit-" + name + "-sender");
         sender.start(() -> writes(bytes, all));
     }
 
@@ -232,13 +238,14 @@ public final class Peer implements AutoCloseable {
 
     /// The bytes up to and with the next LF, as text.
     public String receivesLine() {
-        Patience.until(() -> untakenText().indexOf('\n') >= 0 || hasEnded());
-        int lf = untakenText().indexOf('\n');
-        if (lf < 0) {
-            var found = Bytes.visible(Bytes.of(untakenText()));
+        Patience.until(() -> lineLength() > 0 || hasEnded());
+        int length = lineLength();
+        if (length == 0) {
+            var rest = take(available());
+            var found = rest.length <= 64 ? Bytes.visible(rest) : Bytes.summary(rest);
             throw Mismatch.of("a line", found + ", then " + endInWords(hasEnded()));
         }
-        return new String(take(lf + 1), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(take(length), java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     /// Checks that the stream ends, after the bytes taken so far and no others.
@@ -251,14 +258,15 @@ public final class Peer implements AutoCloseable {
         if (!ended) {
             throw Mismatch.of("the end of the stream", "an open connection");
         }
-        if (end() == End.RESET) {
-            throw Mismatch.of("the end of the stream", "a reset");
+        if (end() != End.CLOSED) {
+            throw Mismatch.of("the end of the stream", end().words);
         }
     }
 
     /// Checks that the connection is over, closed or reset by either side, whatever arrived before.
     public void seesTheConnectionGo() {
-        if (!Patience.until(() -> hasEnded() || socket.isClosed())) {
+        boolean gone = Patience.until(() -> hasEnded() || socket.isClosed());
+        if (!gone || end() == End.TOO_MUCH) {
             throw Mismatch.of("a closed connection", "an open connection");
         }
     }
@@ -303,6 +311,10 @@ public final class Peer implements AutoCloseable {
                     received.write(buffer, 0, n);
                 }
                 Patience.changed();
+                if (available() > MOST_UNTAKEN) {
+                    ends(End.TOO_MUCH, "send without end: " + name + " reads no more");
+                    return;
+                }
             }
             ends(End.CLOSED, "close");
         } catch (SocketException e) {
@@ -327,16 +339,35 @@ public final class Peer implements AutoCloseable {
     }
 
     private synchronized byte[] take(int count) {
-        var all = received.toByteArray();
-        int to = Math.min(all.length, taken + count);
-        var bytes = Arrays.copyOfRange(all, taken, to);
+        int to = Math.min(received.size(), taken + count);
+        var bytes = received.part(taken, to);
         taken = to;
         return bytes;
     }
 
-    private synchronized String untakenText() {
-        var all = received.toString(java.nio.charset.StandardCharsets.ISO_8859_1);
-        return all.substring(taken);
+    /// The bytes of the next line with its LF; 0 if the LF has not arrived. What was searched once is
+    /// not searched again: a line may come in very many pieces.
+    private synchronized int lineLength() {
+        searched = Math.max(searched, taken);
+        while (searched < received.size()) {
+            if (received.at(searched) == '\n') {
+                return searched + 1 - taken;
+            }
+            searched++;
+        }
+        return 0;
+    }
+
+    /// All bytes that have arrived, without a copy of them.
+    private static final class Received extends ByteArrayOutputStream {
+
+        byte at(int index) {
+            return buf[index];
+        }
+
+        byte[] part(int from, int to) {
+            return Arrays.copyOfRange(buf, from, to);
+        }
     }
 
     private AssertionFailedError mismatch(byte[] expected, byte[] found, boolean enough) {

@@ -38,7 +38,7 @@ public final class StormyServer implements AutoCloseable {
     private StormyServer(Weather weather, UnaryOperator<byte[]> answer) throws IOException {
         this.coming = new ArrayDeque<>(weather.shuffles(List.of(Fault.values())));
         this.answer = answer;
-        Thread.ofPlatform().daemon().name("kit-stormy-server").start(this::serveAll);
+        Threads.ofTheKit().daemon().name("kit-stormy-server").start(this::serveAll);
     }
 
     /// A server that replies to each request with what `answer` makes of it.
