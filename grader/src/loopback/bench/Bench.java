@@ -57,6 +57,7 @@ public final class Bench {
         var engine = UnixDomainSocketAddress.of(address);
         try (var channel = SocketChannel.open(engine);
                 var session = session()) {
+            InternetSockets.only();
             var bench = new Bench(channel);
             rehearse(session.getLauncher());
             bench.serve(session.getLauncher());
@@ -116,13 +117,13 @@ public final class Bench {
     private void run(Launcher launcher, Message.Task task) {
         var loader = new SubmissionLoader(task.classes());
         Thread.currentThread().setContextClassLoader(loader);
-        reporter.captureOutput();
+        reporter.begins(task.specification());
         var request = request(selectors(loader, task), task.timesPatienceRanOut());
         try {
             launcher.execute(request, reporter);
         } catch (OutOfMemoryError e) { // Thrown on by JUnit, and the only one that is.
             reporter.stepFailed(e);
-            return;
+            end(); // JUnit is not fit for more: the other steps get a JVM of their own.
         }
         reporter.send(new Message.Done());
     }

@@ -19,15 +19,26 @@ final class Failures {
     /// Ticks of two milliseconds, in which an exception must have said what it has to say.
     private static final int PATIENCE = 500;
 
-    static Message.Failure describe(Throwable thrown) {
+    private final String specification;
+
+    /// @param specification the name of the running one's class, whose frames explain nothing. The
+    ///     submission has no class of that name, nor one within it.
+    private Failures(String specification) {
+        this.specification = specification;
+    }
+
+    /// What a step of `specification` threw. What it has to say it must say within a second.
+    static Message.Failure describe(Throwable thrown, String specification) {
+        var failures = new Failures(specification);
         var description = new AtomicReference<Message.Failure>();
         var asking =
                 Thread.ofPlatform()
+                        .inheritInheritableThreadLocals(false) // They may be the submission's own.
                         .daemon()
                         .name("kit-failures")
                         .start(() -> {
                             try {
-                                description.set(ask(thrown));
+                                description.set(failures.ask(thrown));
                             } catch (Throwable e) {
                                 // Its own methods fail: it is described without them.
                             }
@@ -50,7 +61,7 @@ final class Failures {
         }
     }
 
-    private static Message.Failure ask(Throwable thrown) {
+    private Message.Failure ask(Throwable thrown) {
         var todo = inChain(thrown, Failures::isTodo);
         if (todo.isPresent()) {
             return ofSubmission("", todo.get());
@@ -77,7 +88,7 @@ final class Failures {
                 nameOf(thrown), "", "", "", message(thrown), where(thrown), false);
     }
 
-    private static Message.Failure ofSubmission(String label, Throwable thrown) {
+    private Message.Failure ofSubmission(String label, Throwable thrown) {
         return new Message.Failure(
                 nameOf(thrown), label, "", "", message(thrown), where(thrown), true);
     }
@@ -122,13 +133,13 @@ final class Failures {
     }
 
     /// The frames of the code under test in `thrown` or, if there are none, in its causes.
-    private static String where(Throwable thrown) {
-        return inChain(thrown, each -> !frames(each).isEmpty()).map(Failures::frames).orElse("");
+    private String where(Throwable thrown) {
+        return inChain(thrown, each -> !frames(each).isEmpty()).map(this::frames).orElse("");
     }
 
-    private static String frames(Throwable thrown) {
+    private String frames(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
-                .filter(Failures::isOfSubmission)
+                .filter(this::isOfSubmission)
                 .limit(FRAMES)
                 .map(frame ->
                         frame.getClassName()
@@ -142,10 +153,9 @@ final class Failures {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static boolean isOfSubmission(StackTraceElement frame) {
+    private boolean isOfSubmission(StackTraceElement frame) {
         return "submission".equals(frame.getClassLoaderName())
-                && !frame.getClassName().matches(".*Test(\\$.*)?");
+                && !frame.getClassName().equals(specification)
+                && !frame.getClassName().startsWith(specification + "$");
     }
-
-    private Failures() {}
 }

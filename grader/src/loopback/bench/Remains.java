@@ -19,6 +19,9 @@ record Remains(Set<Thread> threads, Set<String> descriptors) {
 
     private static final Path OPEN = Path.of("/proc/self/fd");
 
+    /// Each selector has one of these, to be woken up by. The JDK has none for itself.
+    private static final String WAKER = "anon_inode:[eventfd]";
+
     /// Bytes in use, above which the next task might not have the room that it would have in a fresh
     /// JVM: the garbage collector would close what it leaves open.
     private static final long MUCH = 32 << 20;
@@ -62,6 +65,10 @@ record Remains(Set<Thread> threads, Set<String> descriptors) {
     /// Threads that the JDK starts once and keeps: they carry virtual threads and wake them.
     private static boolean isOfTheJdk(Thread thread) {
         var type = thread.getClass().getName();
+        return thread.getClass().getClassLoader() == null && isOfTheJdk(type, thread);
+    }
+
+    private static boolean isOfTheJdk(String type, Thread thread) {
         return type.startsWith("jdk.internal.")
                 || type.equals("java.util.concurrent.DelayScheduler")
                         && thread.getThreadGroup() instanceof ThreadGroup group
@@ -75,6 +82,8 @@ record Remains(Set<Thread> threads, Set<String> descriptors) {
                 var target = Files.readSymbolicLink(entry).toString();
                 if (target.startsWith("socket:")) {
                     open.add(target);
+                } else if (target.equals(WAKER)) { // All of them are called the same.
+                    open.add(target + entry.getFileName());
                 }
             }
         } catch (IOException e) {

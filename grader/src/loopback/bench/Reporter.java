@@ -23,6 +23,7 @@ final class Reporter implements TestExecutionListener {
     private final Executor writer =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("loopback-reporter").factory());
+    private String specification = "";
     private String step = "";
 
     Reporter(DataOutputStream out) {
@@ -31,7 +32,9 @@ final class Reporter implements TestExecutionListener {
         CompletableFuture.runAsync(() -> {}, writer).join();
     }
 
-    void captureOutput() {
+    /// The steps of that specification run from now on, and what they print is captured.
+    void begins(String specification) {
+        this.specification = specification;
         var stream = new PrintStream(printed, true, UTF_8);
         System.setOut(stream);
         System.setErr(stream);
@@ -79,7 +82,7 @@ final class Reporter implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Thread.interrupted(); // Left behind by the step, and nothing to the next.
         boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-        var failure = result.getThrowable().map(Failures::describe).orElse(Message.Failure.NONE);
+        var failure = result.getThrowable().map(this::describe).orElse(Message.Failure.NONE);
         if (test.isTest()) {
             send(new Message.Finished(nameOf(test), passed, failure, printed.take()));
         } else if (!passed) {
@@ -89,7 +92,11 @@ final class Reporter implements TestExecutionListener {
 
     /// The running step has failed, and nothing can be run after it.
     void stepFailed(Throwable thrown) {
-        send(new Message.Finished(step, false, Failures.describe(thrown), printed.take()));
+        send(new Message.Finished(step, false, describe(thrown), printed.take()));
+    }
+
+    private Message.Failure describe(Throwable thrown) {
+        return Failures.describe(thrown, specification);
     }
 
     private static String nameOf(TestIdentifier test) {

@@ -108,6 +108,11 @@ final class BenchProcess implements AutoCloseable {
         return partner.silence();
     }
 
+    /// How long it says nothing but that it is alive, from now on.
+    Silence silence(int patience) {
+        return partner.silence(patience);
+    }
+
     /// The next message, if one comes within that time.
     Optional<Message> next(long millis) {
         try {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import loopback.bench.Bench;
+import loopback.bench.InternetSockets;
 import loopback.course.Course;
 
 /// Starts benches.
@@ -42,10 +43,13 @@ public interface BenchStarter {
 
         void onExit(Runnable action);
 
-        /// The processor time that it has had, as far as that is known. Asked once it has connected.
+        /// The processor time that it has had, as far as that is known.
         default Duration processorTime() {
             return Duration.ZERO;
         }
+
+        /// It has connected: from now on its processes are all there.
+        default void connected() {}
 
         /// Whether one of its threads runs or waits for a processor, as far as that is known.
         default boolean wantsProcessor() {
@@ -117,7 +121,8 @@ public interface BenchStarter {
                 return forking(course).start(address, log, withMockito);
             }
             var option = List.of("-XX:AOTCacheOutput=" + written);
-            trained.add(process(course, command(course, address, option), log).start());
+            var line = command(course, address, address.getParent(), option);
+            trained.add(process(course, line, log).start());
             return new Running() {
                 @Override
                 public void kill() {}
@@ -138,18 +143,27 @@ public interface BenchStarter {
         return process;
     }
 
-    /// The command line of a bench.
+    /// The command line of a bench whose temporary files lie beside its address.
     static List<String> command(Course course, Path address, boolean withMockito) {
+        return command(course, address, address.getParent(), withMockito);
+    }
+
+    /// The command line of a bench.
+    ///
+    /// @param temporary its own folder for temporary files, which goes with it
+    static List<String> command(Course course, Path address, Path temporary, boolean withMockito) {
         return withMockito
-                ? command(address, Libraries.agent(course), Libraries.all(course))
-                : command(course, address, StartUpCache.ofBenches(course).option());
+                ? command(address, temporary, Libraries.agent(course), Libraries.all(course))
+                : command(course, address, temporary, StartUpCache.ofBenches(course).option());
     }
 
-    private static List<String> command(Course course, Path address, List<String> startUp) {
-        return command(address, startUp, Libraries.withoutMockito(course));
+    private static List<String> command(
+            Course course, Path address, Path temporary, List<String> startUp) {
+        return command(address, temporary, startUp, Libraries.withoutMockito(course));
     }
 
-    private static List<String> command(Path address, List<String> startUp, List<Path> classPath) {
+    private static List<String> command(
+            Path address, Path temporary, List<String> startUp, List<Path> classPath) {
         var limits =
                 List.of(
                         // Room for a whole check: the garbage collector would close what was left
@@ -159,6 +173,9 @@ public interface BenchStarter {
                         "-Xmn160m",
                         "-XX:MetaspaceSize=128m",
                         "-XX:MaxDirectMemorySize=128m",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-D" + InternetSockets.PROPERTY + "=" + InternetSockets.class.getName(),
+                        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                         "-Duser.timezone=UTC");
         return command(startUp, limits, classPath, Bench.class, address);
     }

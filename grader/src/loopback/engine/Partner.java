@@ -68,14 +68,29 @@ public final class Partner implements AutoCloseable {
         started.onExit(this::closeListener);
     }
 
-    /// Waits until it is there.
+    /// Waits until it is there; one that stands still is waited for no longer.
     SocketChannel connect() throws IOException {
+        var watch = Thread.ofPlatform().daemon().name("partner").start(this::giveUpInTime);
         try {
             var accepted = listener.accept();
             channel = accepted;
+            java.util.Objects.requireNonNull(running).connected();
             return accepted;
         } finally {
+            watch.interrupt();
             closeListener();
+        }
+    }
+
+    private void giveUpInTime() {
+        var silence = silence();
+        try {
+            do {
+                Thread.sleep(1_000);
+            } while (!silence.isTooLong());
+            closeListener();
+        } catch (InterruptedException e) {
+            // It is there.
         }
     }
 
@@ -91,7 +106,12 @@ public final class Partner implements AutoCloseable {
 
     /// How long it says nothing, from now on; it was started.
     Silence silence() {
-        return new Silence(java.util.Objects.requireNonNull(running));
+        return silence(Silence.OWN_SECONDS);
+    }
+
+    /// How long it says nothing to the purpose, from now on, with so many seconds of patience.
+    Silence silence(int patience) {
+        return new Silence(java.util.Objects.requireNonNull(running), patience);
     }
 
     Duration processorTime() {
@@ -125,8 +145,8 @@ public final class Partner implements AutoCloseable {
             Files.deleteIfExists(address);
             Files.deleteIfExists(log);
             Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            // In the folder for temporary files, which is emptied by others.
+        } catch (IOException e) { // It has made temporary files of its own.
+            Temporary.delete(folder);
         }
     }
 }

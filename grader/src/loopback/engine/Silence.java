@@ -22,12 +22,19 @@ public final class Silence {
     private static final Duration ENOUGH = Duration.ofMillis(500);
 
     private final BenchStarter.Running jvm;
+    private final int patience;
     private Duration hadBefore = Duration.ZERO;
     private int own;
     private int starved;
 
     Silence(BenchStarter.Running jvm) {
+        this(jvm, OWN_SECONDS);
+    }
+
+    /// @param patience the seconds of its own after which it has been silent for too long
+    Silence(BenchStarter.Running jvm, int patience) {
         this.jvm = jvm;
+        this.patience = patience;
     }
 
     /// It has said something.
@@ -44,7 +51,7 @@ public final class Silence {
         if (isStarved && ++starved <= STARVED_SECONDS) {
             return false;
         }
-        return ++own > OWN_SECONDS;
+        return ++own > patience;
     }
 
     /// Whether a thread of these processes runs or waits for a processor, where Linux tells.

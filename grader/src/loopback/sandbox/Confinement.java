@@ -37,6 +37,9 @@ abstract sealed class Confinement {
     /// The address as the confined JVM sees it.
     abstract Path inside(Path address);
 
+    /// The folder for temporary files, as the confined JVM sees it: its own, which goes with it.
+    abstract Path temporary(Path address);
+
     /// The command line that runs `java` in here, and lets it connect to `address`.
     abstract List<String> around(Path address, List<String> java) throws IOException;
 
@@ -118,6 +121,11 @@ abstract sealed class Confinement {
         }
 
         @Override
+        Path temporary(Path address) {
+            return Path.of("/tmp");
+        }
+
+        @Override
         List<String> around(Path address, List<String> java) throws IOException {
             if (setpriv.isPresent()) {
                 openToOthers(address, "rw-rw-rw-");
@@ -125,7 +133,8 @@ abstract sealed class Confinement {
             var command = new ArrayList<String>();
             command.add(bwrap);
             command.addAll(namespaces());
-            command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+            // The file system of devices is another user's only where root makes it.
+            command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"));
             // First, as the course itself may lie in there.
             command.addAll(List.of("--perms", "1777", "--size"));
             command.add(Long.toString(limits.temporaryBytes()));
@@ -241,11 +250,18 @@ abstract sealed class Confinement {
         }
 
         @Override
+        Path temporary(Path address) {
+            return address.resolveSibling("tmp");
+        }
+
+        @Override
         List<String> around(Path address, List<String> java) throws IOException {
             var command = new ArrayList<String>();
             command.add(prlimit);
             command.addAll(limits.options());
+            var temporary = Files.createDirectories(temporary(address));
             if (setpriv.isPresent()) {
+                openToOthers(temporary, "rwxrwxrwx");
                 openToOthers(address, "rw-rw-rw-");
                 openToOthers(address.getParent(), "rwx--x--x");
                 command.addAll(anotherUser(setpriv.get()));
@@ -265,6 +281,11 @@ abstract sealed class Confinement {
         @Override
         Path inside(Path address) {
             return address;
+        }
+
+        @Override
+        Path temporary(Path address) {
+            return address.toAbsolutePath().getParent();
         }
 
         @Override

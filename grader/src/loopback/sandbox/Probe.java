@@ -69,7 +69,8 @@ final class Probe {
                         Path.of("/sys"))) {
             find(Files.exists(path), "it sees " + path);
         }
-        for (var folder : List.of("/", "/run", System.getProperty("java.home"))) {
+        for (var folder :
+                List.of("/", "/run", "/dev", "/dev/shm", System.getProperty("java.home"))) {
             var file = Path.of(folder, "probe");
             try {
                 Files.writeString(file, "x");

@@ -230,7 +230,8 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     @Override
     public Running start(Path address, Path log, boolean withMockito) throws IOException {
         var inside = confinement.inside(address);
-        return start(address, log, BenchStarter.command(course, inside, withMockito));
+        var temporary = confinement.temporary(address);
+        return start(address, log, BenchStarter.command(course, inside, temporary, withMockito));
     }
 
     /// Starts a JVM that compiles, and never runs what it compiles.
@@ -262,8 +263,9 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
         process.getOutputStream().close();
         return new Running() {
 
-            /// Found once: no code of others can start more, and to look for them takes long.
-            private @Nullable List<ProcessHandle> all;
+            /// Found once, when they are all there: no code of others can start more, and to look for
+            /// them takes long.
+            private volatile @Nullable List<ProcessHandle> all;
 
             @Override
             public void kill() {
@@ -274,6 +276,11 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
             @Override
             public void onExit(Runnable action) {
                 process.onExit().thenRun(action);
+            }
+
+            @Override
+            public void connected() {
+                all = null;
             }
 
             @Override
@@ -289,12 +296,14 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
             }
 
             private List<ProcessHandle> all() {
-                if (all == null) {
-                    all =
+                var found = all;
+                if (found == null) {
+                    found =
                             Stream.concat(Stream.of(process.toHandle()), process.descendants())
                                     .toList();
+                    all = found;
                 }
-                return all;
+                return found;
             }
         };
     }
@@ -310,7 +319,6 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     @Override
     public void close() {
         starting.shutdownNow();
-        delete(folder.resolve("hosts"));
-        delete(folder);
+        Temporary.delete(folder);
     }
 }

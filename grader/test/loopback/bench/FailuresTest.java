@@ -70,13 +70,13 @@ class FailuresTest {
                 new Throwable[] {
                     todo, new AssertionError("x", todo), new IOException(new RuntimeException(todo))
                 }) {
-            assertEquals("TODO: give it back", Failures.describe(thrown).message());
+            assertEquals("TODO: give it back", described(thrown).message());
         }
     }
 
     @Test
     void a_message_that_fails_is_done_without() {
-        var failure = Failures.describe(new Liar(FailuresTest::fails, () -> null));
+        var failure = described(new Liar(FailuresTest::fails, () -> null));
 
         assertEquals("Liar", failure.type());
         assertTrue(failure.thrownBy());
@@ -84,15 +84,15 @@ class FailuresTest {
 
     @Test
     void a_message_that_never_comes_is_done_without() {
-        var failure = Failures.describe(new Liar(FailuresTest::never, () -> null));
+        var failure = described(new Liar(FailuresTest::never, () -> null));
 
         assertEquals("Liar", failure.type());
     }
 
     @Test
     void no_message_is_an_empty_one() {
-        assertEquals("", Failures.describe(new Liar(() -> null, () -> null)).message());
-        assertEquals("", Failures.describe(new Error()).message());
+        assertEquals("", described(new Liar(() -> null, () -> null)).message());
+        assertEquals("", described(new Error()).message());
     }
 
     @Test
@@ -100,13 +100,13 @@ class FailuresTest {
         var first = new IOException("first");
         first.initCause(new IOException("second", first));
 
-        assertEquals("first", Failures.describe(first).message());
-        assertEquals("x", Failures.describe(endless()).message());
+        assertEquals("first", described(first).message());
+        assertEquals("x", described(endless()).message());
     }
 
     @Test
     void a_huge_message_is_cut() {
-        var message = Failures.describe(new Error("x".repeat(10_000_000))).message();
+        var message = described(new Error("x".repeat(10_000_000))).message();
 
         assertTrue(message.length() < 10_000);
         assertTrue(message.endsWith("…"));
@@ -116,7 +116,7 @@ class FailuresTest {
     void an_interrupt_does_not_hide_the_message() {
         Thread.currentThread().interrupt();
 
-        assertEquals("still there", Failures.describe(new Error("still there")).message());
+        assertEquals("still there", described(new Error("still there")).message());
         Thread.interrupted();
     }
 
@@ -139,6 +139,10 @@ class FailuresTest {
     }
 
     private static Message.Failure thrown(Executable assertion) {
-        return Failures.describe(Assertions.assertThrows(AssertionError.class, assertion));
+        return described(Assertions.assertThrows(AssertionError.class, assertion));
+    }
+
+    private static Message.Failure described(Throwable thrown) {
+        return Failures.describe(thrown, FailuresTest.class.getName());
     }
 }
