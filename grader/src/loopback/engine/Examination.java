@@ -22,9 +22,11 @@ final class Examination {
     /// A step without a message for that long may hang: a fresh JVM is started meanwhile.
     private static final long SUSPICIOUS_MILLIS = 300;
 
-    /// Signs of life during one step, four in a second, until the step is given up: far more than
-    /// the patience of the bench, which stretches on a loaded machine.
-    private static final int SIGNS_OF_LIFE = 200;
+    /// Seconds during one step until the step is given up: far more than the patience of the bench.
+    /// Those in which the JVM would have run and hardly got a processor do not count.
+    private static final int LONG = 50;
+
+    private static final int SIGNS_OF_LIFE_IN_A_SECOND = 4;
 
     private final BenchStarter starter;
     private final Specification specification;
@@ -154,11 +156,11 @@ final class Examination {
     ///
     /// @param had the processor time that the bench has spent on other exercises
     private boolean run(BenchProcess bench, List<Step> asked, Duration had) {
-        var names = asked.stream().map(Step::name).toList();
+        var names = asked.stream().map(specification::methodOf).toList();
         bench.give(
                 new Message.Task(
                         classes, specification.exercise().specificationName(), names, hangs));
-        var running = new RunningStep(asked.getFirst());
+        var running = new RunningStep(asked.getFirst(), bench.silence(LONG));
         var silence = bench.silence();
         while (true) {
             boolean mayHurry = hurried && standby == null;
@@ -178,7 +180,8 @@ final class Examination {
             silence.ends();
             switch (next.get()) {
                 case Message.Started started -> {
-                    running = new RunningStep(step(asked, started.step(), running.step));
+                    var step = step(asked, started.step(), running.step);
+                    running = new RunningStep(step, bench.silence(LONG));
                     if (shared.contains(running.step)) {
                         return false; // A part has it by now.
                     }
@@ -198,16 +201,18 @@ final class Examination {
                 }
                 case Message.Finished finished -> finished(running, finished);
                 case Message.Alive _ -> {
-                    if (++running.signsOfLife > SIGNS_OF_LIFE) {
-                        verdict(running, Verdict.Outcome.TIMED_OUT, "the step does not end");
-                        return false;
-                    }
-                    if (hurried && running.signsOfLife == 2) {
+                    if (++running.signsOfLife == 2 && hurried) {
                         hurry(running);
                     }
-                    if (running.signsOfLife % 4 == 0 && isTooMuch(spentWith(bench, had))) {
-                        verdict(running, Verdict.Outcome.TIMED_OUT, tookAll());
-                        return false;
+                    if (running.signsOfLife % SIGNS_OF_LIFE_IN_A_SECOND == 0) {
+                        if (isTooMuch(spentWith(bench, had))) {
+                            verdict(running, Verdict.Outcome.TIMED_OUT, tookAll());
+                            return false;
+                        }
+                        if (running.patience.isTooLong()) {
+                            verdict(running, Verdict.Outcome.TIMED_OUT, "the step does not end");
+                            return false;
+                        }
                     }
                 }
                 case Message.Done _ -> {
@@ -239,12 +244,15 @@ final class Examination {
                 + " s of processor time that an exercise has";
     }
 
-    private static Step step(List<Step> steps, String name, Step otherwise) {
-        return steps.stream().filter(s -> s.name().equals(name)).findFirst().orElse(otherwise);
+    private Step step(List<Step> steps, String method, Step otherwise) {
+        return steps.stream()
+                .filter(step -> specification.methodOf(step).equals(method))
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private void finished(RunningStep running, Message.Finished finished) {
-        if (!finished.step().equals(running.step.name())) {
+        if (!finished.step().equals(specification.methodOf(running.step))) {
             return; // Not the step that was announced: nothing is known about it.
         }
         running.entries.put("printed", finished.printed());
@@ -278,11 +286,15 @@ final class Examination {
     }
 
     private void notRun(Step step, String why) {
-        verdict(new RunningStep(step), Verdict.Outcome.NOT_RUN, why);
+        verdict(step, Map.of(), Verdict.Outcome.NOT_RUN, why);
     }
 
     private void verdict(RunningStep running, Verdict.Outcome outcome, String message) {
-        var step = running.step;
+        verdict(running.step, running.entries, outcome, message);
+    }
+
+    private void verdict(
+            Step step, Map<String, String> entries, Verdict.Outcome outcome, String message) {
         int points = outcome == Verdict.Outcome.PASSED ? step.points() : 0;
         var test =
                 new Verdict.Test(
@@ -292,10 +304,10 @@ final class Examination {
                         points,
                         step.points(),
                         message,
-                        running.entries.getOrDefault("transcript", ""),
+                        entries.getOrDefault("transcript", ""),
                         "",
-                        running.entries.getOrDefault("printed", ""),
-                        running.entries.getOrDefault("said", message));
+                        entries.getOrDefault("printed", ""),
+                        entries.getOrDefault("said", message));
         verdicts.putIfAbsent(step.name(), test);
     }
 
@@ -304,10 +316,12 @@ final class Examination {
 
         private final Step step;
         private final Map<String, String> entries = new LinkedHashMap<>();
+        private final Silence patience;
         private int signsOfLife;
 
-        RunningStep(Step step) {
+        RunningStep(Step step, Silence patience) {
             this.step = step;
+            this.patience = patience;
         }
     }
 }

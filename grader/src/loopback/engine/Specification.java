@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import loopback.course.CourseException;
@@ -24,13 +25,15 @@ import loopback.course.Exercise;
 /// @param needsMockito whether it replaces classes with mocks, which takes an agent
 /// @param classes its classes by binary name
 /// @param contract the public face of the class it specifies
+/// @param called what its steps are called in these classes, by their names
 record Specification(
         Exercise exercise,
         List<Step> steps,
         Set<String> uses,
         boolean needsMockito,
         Map<String, byte[]> classes,
-        Contract contract) {
+        Contract contract,
+        Map<String, String> called) {
 
     static Specification of(Exercise exercise, Map<String, byte[]> classes, Contract contract) {
         var bytes = classes.get(exercise.specificationName());
@@ -50,14 +53,27 @@ record Specification(
                         .sorted((a, b) -> Integer.compare(a.number(), b.number()))
                         .toList();
         return new Specification(
-                exercise, steps, uses(model), needsMockito(classes), classes, contract);
+                exercise, steps, uses(model), needsMockito(classes), classes, contract, Map.of());
     }
 
     /// The same, allowing more.
     Specification allowing(Set<String> more) {
         var all = new TreeSet<>(uses);
         all.addAll(more);
-        return new Specification(exercise, steps, all, needsMockito, classes, contract);
+        return new Specification(exercise, steps, all, needsMockito, classes, contract, called);
+    }
+
+    /// The same, of which a stack trace shows nothing but numbers.
+    Specification withNeutralNames() {
+        var numbers = new TreeMap<String, String>();
+        steps.forEach(step -> numbers.put(step.name(), "step_" + (numbers.size() + 1)));
+        var neutral = NeutralNames.in(classes, exercise.specificationName(), numbers);
+        return new Specification(exercise, steps, uses, needsMockito, neutral, contract, numbers);
+    }
+
+    /// The method of a step.
+    String methodOf(Step step) {
+        return called.getOrDefault(step.name(), step.name());
     }
 
     int maxPoints() {

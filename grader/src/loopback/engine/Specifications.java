@@ -88,7 +88,8 @@ public final class Specifications {
             var text = loopback.course.Files.read(file(exercise));
             var own = compile(exercise, declaration(exercise), text);
             return specification(exercise, own)
-                    .allowing(new Specifications(course).of(exercise).uses());
+                    .allowing(new Specifications(course).of(exercise).uses())
+                    .withNeutralNames();
         }
         var declared = declaration(exercise);
         var text = loopback.course.Files.read(course.specification(exercise));

@@ -47,7 +47,18 @@ final class Marker implements AutoCloseable {
     }
 
     /// The marks of a submission: graded or not gradable. What else goes wrong is thrown.
+    ///
+    /// Whatever comes of it, no JVM that has seen this submission sees the next one, which is
+    /// another student's.
     Marks mark(Handed handed) {
+        try {
+            return marks(handed);
+        } finally {
+            forget();
+        }
+    }
+
+    private Marks marks(Handed handed) {
         long start = System.nanoTime();
         var lateness = assignment.late().of(assignment.due().toInstant(), handed.submitted());
         Sources sources;
@@ -117,7 +128,7 @@ final class Marker implements AutoCloseable {
         return notes;
     }
 
-    /// What comes next is another's: no JVM that has seen this one is kept.
+    /// Keeps no JVM: what comes next is another's.
     void forget() {
         engine.forget();
         hiddenEngine.forget();
