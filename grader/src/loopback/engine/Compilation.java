@@ -46,6 +46,12 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
         static final Surroundings NONE = new Surroundings(Map.of(), Map.of(), List.of());
     }
 
+    /// Characters of a line of source, around the place that is meant.
+    private static final int QUOTED = 200;
+
+    /// Characters of a message. A stranger decides how long it is.
+    private static final int SHOWN = 1_000;
+
     boolean succeeded() {
         return problems.isEmpty();
     }
@@ -96,13 +102,34 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
     }
 
     private static Problem problem(Diagnostic<? extends JavaFileObject> diagnostic) {
-        var message = diagnostic.getMessage(Locale.ENGLISH);
         if (!(diagnostic.getSource() instanceof SourceFile file)) {
-            return new Problem("", 0, 0, "", message);
+            return new Problem("", 0, 0, "", message(diagnostic, ""));
         }
         long line = diagnostic.getLineNumber();
         var quote = line < 1 ? "" : file.text().lines().skip(line - 1).findFirst().orElse("");
-        return new Problem(file.fileName(), line, diagnostic.getColumnNumber(), quote, message);
+        long column = diagnostic.getColumnNumber();
+        int left = quote.length() <= QUOTED ? 0 : (int) Math.max(0, column - QUOTED / 2);
+        return new Problem(
+                file.fileName(),
+                line,
+                column - left,
+                quote.substring(left, Math.min(quote.length(), left + QUOTED)),
+                message(diagnostic, file.fileName()));
+    }
+
+    /// The compiler's words, but where they would send a learner the wrong way.
+    private static String message(Diagnostic<? extends JavaFileObject> diagnostic, String file) {
+        var code = diagnostic.getCode();
+        if (code.equals("compiler.err.class.public.should.be.in.file")) {
+            var name = file.replaceAll("\\.java$", "");
+            return "the public class of " + file + " has to be called " + name;
+        }
+        var message = diagnostic.getMessage(Locale.ENGLISH);
+        if (code.contains(".preview")) {
+            return message.lines().findFirst().orElse("").replaceAll(" and .*| in -source .*", "")
+                    + ": Java may still change it, and this course does without";
+        }
+        return message.length() <= SHOWN ? message : message.substring(0, SHOWN) + "…";
     }
 
     /// The compiler's view: the JDK from disk, everything else from memory.

@@ -6,13 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
+import loopback.course.Temporary;
 
 /// Checks submissions. One engine serves a whole run of the command.
 public final class Engine implements AutoCloseable {
+
+    /// Of what there is to say about a submission that is not run: so many entries, and characters of
+    /// each.
+    private static final int SHOWN = 20;
+
+    private static final int LONGEST = 1_000;
 
     private final Course course;
     private final BenchStarter starter;
@@ -20,6 +28,7 @@ public final class Engine implements AutoCloseable {
     private final Compiler compiler;
     private final boolean keepsBenches;
     private final List<Ahead<BenchProcess>> ready = new ArrayList<>();
+    private volatile Ahead<Boolean> swept = Ahead.of(true);
 
     /// Read when the first submission is, beside the start of its bench.
     private static final class Rules {
@@ -62,8 +71,15 @@ public final class Engine implements AutoCloseable {
             if (ready.isEmpty()) {
                 specifications.compileKit();
                 ready.add(Ahead.begin("bench", () -> BenchProcess.start(starter, false)));
+                swept = Ahead.begin("sweep", Engine::sweep);
             }
         }
+    }
+
+    /// Deletes what checks have left that were killed, while the JVM of this one starts.
+    private static Boolean sweep() {
+        Temporary.sweep();
+        return true;
     }
 
     /// Compiles what every specification shares, if that was not done.
@@ -83,8 +99,8 @@ public final class Engine implements AutoCloseable {
 
     /// What the class of one submission declares in public and that of the other does not.
     public List<String> differences(Submission expected, Submission found) {
-        return Contract.of(compiler.compile(expected).classes())
-                .differences(Contract.of(compiler.compile(found).classes()));
+        var contract = Contract.of(compiler.compile(expected).classes());
+        return contract.differences(contract.in(compiler.compile(found).classes()));
     }
 
     /// Checks what lies under `sources` for that exercise. Nothing there is worth no points.
@@ -188,19 +204,17 @@ public final class Engine implements AutoCloseable {
     private Optional<Verdict> objectionTo(
             Compilation compilation, Specification specification, long start) {
         if (!compilation.succeeded()) {
-            var message =
-                    compilation.problems().stream()
-                            .map(Engine::words)
-                            .collect(Collectors.joining("\n\n"));
+            var message = joined(compilation.problems().stream().map(Engine::words), "\n\n");
             return Optional.of(
                     unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start));
         }
-        var differences = specification.contract().differences(Contract.of(compilation.classes()));
+        var contract = specification.contract();
+        var differences = contract.differences(contract.in(compilation.classes()));
         if (!differences.isEmpty()) {
             var message =
                     specification.exercise().name()
                             + " does not declare what its specification calls:\n\n"
-                            + String.join("\n\n", differences);
+                            + joined(differences.stream(), "\n\n");
             return Optional.of(
                     unrun(specification, Verdict.Status.DID_NOT_COMPILE, message, start));
         }
@@ -211,13 +225,24 @@ public final class Engine implements AutoCloseable {
                         specification.classes().keySet(),
                         compilation.classes());
         if (!objections.isEmpty()) {
-            var message =
-                    objections.stream()
-                            .map(o -> o.file() + ":" + o.line() + "  " + o.what() + ": " + o.why())
-                            .collect(Collectors.joining("\n"));
+            var message = joined(objections.stream().map(Engine::words), "\n");
             return Optional.of(unrun(specification, Verdict.Status.REFUSED, message, start));
         }
         return Optional.empty();
+    }
+
+    /// As much of what was found as anyone reads, and how much more there is. A stranger decides how
+    /// much it is and how long, and every report repeats it.
+    private static String joined(Stream<String> found, String separator) {
+        var all = found.toList();
+        var shown =
+                all.stream().limit(SHOWN).map(Engine::cut).collect(Collectors.joining(separator));
+        int more = all.size() - SHOWN;
+        return more <= 0 ? shown : shown + separator + "… and " + more + " more";
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     private BenchProcess bench(Specification specification) {
@@ -275,6 +300,16 @@ public final class Engine implements AutoCloseable {
         return new Verdict(specification.exercise().id(), status, seconds(start), message, tests);
     }
 
+    private static String words(Linkage.Objection objection) {
+        return objection.file()
+                + ":"
+                + objection.line()
+                + "  "
+                + objection.what()
+                + ": "
+                + objection.why();
+    }
+
     private static String words(Compilation.Problem problem) {
         if (problem.line() < 1) {
             return problem.message();
@@ -298,6 +333,7 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        swept.ifItWorked();
         synchronized (ready) {
             ready.forEach(bench -> bench.ifItWorked().ifPresent(BenchProcess::close));
             ready.clear();

@@ -110,6 +110,49 @@ class CompilationTest {
     }
 
     @Test
+    void a_line_of_a_megabyte_is_quoted_around_the_place() {
+        var line = "int a = 1; " + " ".repeat(500_000) + "int x = y; " + " ".repeat(500_000);
+
+        var problem = compile("package tiny; class Echo {\n" + line + "\n}").problems().getFirst();
+
+        assertTrue(problem.quote().length() <= 200, problem::toString);
+        assertEquals('y', problem.quote().charAt((int) problem.column() - 1));
+    }
+
+    @Test
+    void a_message_of_a_megabyte_is_cut() {
+        var problem = compile("package tiny; class Echo { int x = " + "y".repeat(60_000) + "; }");
+
+        assertTrue(problem.problems().getFirst().message().length() <= 1_001);
+    }
+
+    @Test
+    void a_public_class_of_another_name_is_to_be_renamed_and_not_the_file() {
+        var problem = compile("package tiny; public class EchoServer {}").problems().getFirst();
+
+        assertEquals("the public class of Echo.java has to be called Echo", problem.message());
+    }
+
+    @Test
+    void a_preview_is_called_one() {
+        var scope =
+                "package tiny; class Echo { java.util.concurrent.StructuredTaskScope<?, ?> s; }";
+        var pattern =
+                "package tiny; class Echo { boolean is(Object o) { return o instanceof int i; } }";
+
+        assertEquals(
+                "java.util.concurrent.StructuredTaskScope is a preview API: Java may still change it,"
+                        + " and this course does without",
+                compile(scope).problems().getFirst().message());
+        assertTrue(
+                compile(pattern)
+                        .problems()
+                        .getFirst()
+                        .message()
+                        .endsWith("this course does without"));
+    }
+
+    @Test
     void a_problem_without_a_place_has_none() {
         var twice = new SourceFile("tiny.Echo", "package tiny; class Echo {} class Echo {}");
 
