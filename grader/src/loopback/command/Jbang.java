@@ -45,9 +45,24 @@ record Jbang(Course course) {
                         .redirectError(errors)
                         .redirectInput(ProcessBuilder.Redirect.PIPE)
                         .start();
+        endWithUs(jbang);
         jbang.getOutputStream().close();
         var printed = new String(jbang.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Answer(jbang.waitFor(), printed.strip());
+    }
+
+    /// Ends what we have started when we are ended, and lets it have the last word.
+    ///
+    /// Ctrl-C reaches it as well as us, so that it is ending already; a signal to us alone does not.
+    /// A JVM that is ending takes no notice of another signal.
+    static void endWithUs(Process started) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .unstarted(() -> {
+                                    started.destroy();
+                                    started.onExit().join();
+                                }));
     }
 
     /// The script, ready to start.

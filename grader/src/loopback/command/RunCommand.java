@@ -69,8 +69,7 @@ final class RunCommand implements Callable<Integer> {
             return answer.status();
         }
         var running = jbang.process(answer, arguments).inheritIO().start();
-        // Ctrl-C goes to the script as well as to us; the last word is the script's.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running.onExit()::join));
+        Jbang.endWithUs(running);
         return running.waitFor();
     }
 }

@@ -1,9 +1,11 @@
 package loopback.tiny;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,30 @@ class RunIT {
         course.run("run", "whatisgiven.java").endsWith(0).complains("an aside");
         course.run("run", "WhatIsGivn").endsWith(2).complains("did you mean WhatIsGiven?");
         course.run("run", "Nothing").endsWith(2).complains("./course run lists them");
+    }
+
+    @Test
+    void ending_the_command_ends_the_script() throws Exception {
+        assumeFalse(System.getProperty("os.name").startsWith("Windows"), "needs SIGTERM");
+        course.write(
+                "lessons/01-tiny/Stays.java",
+                """
+                ///usr/bin/env jbang "$0" "$@" ; exit $?
+                //JAVA 25+
+                void main() throws Exception {
+                    IO.println(ProcessHandle.current().pid());
+                    Thread.currentThread().join();
+                }
+                """);
+        var running = course.builder(List.of(), "run", "Stays").start();
+        var pid = Long.parseLong(running.inputReader().readLine());
+        var script = ProcessHandle.of(pid).orElseThrow();
+
+        running.destroy();
+
+        assertEquals(143, TinyCourse.end(running));
+        assertEquals(false, script.isAlive());
+        course.nothingIsLeft();
     }
 
     @Test
