@@ -112,7 +112,7 @@ public final class CourseCommand implements Runnable {
     }
 
     private static int explain(CourseException failure, PrintWriter err) {
-        err.println("course: " + failure.getMessage());
+        err.println("course: " + Terminal.harmless(failure.getMessage()));
         return failure.exitStatus();
     }
 
@@ -151,7 +151,7 @@ public final class CourseCommand implements Runnable {
                                     ? ": " + help
                                     : "; did you mean " + String.join(" or ", suggestions) + "?");
         }
-        line.getErr().println("course: " + sentence);
+        line.getErr().println("course: " + Terminal.harmless(sentence));
         return CourseException.WRONG_USE;
     }
 

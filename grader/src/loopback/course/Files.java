@@ -20,6 +20,7 @@ public final class Files {
 
     /// The text of a UTF-8 file.
     public static String read(Path file) {
+        requireOrdinary(file);
         try {
             return java.nio.file.Files.readString(file);
         } catch (NoSuchFileException e) {
@@ -36,7 +37,15 @@ public final class Files {
         return new String(bytes(file), UTF_8);
     }
 
+    /// To read from a pipe or a device may never end.
+    private static void requireOrdinary(Path file) {
+        if (java.nio.file.Files.exists(file) && !java.nio.file.Files.isRegularFile(file)) {
+            throw new CourseException(file + " is no ordinary file");
+        }
+    }
+
     public static byte[] bytes(Path file) {
+        requireOrdinary(file);
         try {
             return java.nio.file.Files.readAllBytes(file);
         } catch (IOException e) {

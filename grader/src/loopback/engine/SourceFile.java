@@ -3,10 +3,13 @@ package loopback.engine;
 import java.net.URI;
 import java.nio.file.Path;
 import javax.tools.SimpleJavaFileObject;
+import loopback.course.CourseException;
 import loopback.course.Files;
 
 /// A source file in memory. Its class has the file's name, whatever folder the text came from.
 final class SourceFile extends SimpleJavaFileObject {
+
+    private static final long MOST_BYTES = 1 << 20;
 
     private final String binaryName;
     private final String text;
@@ -19,13 +22,22 @@ final class SourceFile extends SimpleJavaFileObject {
 
     /// The file of a class of `packageName`.
     static SourceFile read(String packageName, Path file) {
+        requireSmall(file);
         return of(packageName, file, Files.read(file));
     }
 
     /// The file of another class, which matters only if it is named: what is not UTF-8 in it
     /// becomes replacement characters.
     static SourceFile readLeniently(String packageName, Path file) {
+        requireSmall(file);
         return of(packageName, file, Files.readLeniently(file));
+    }
+
+    private static void requireSmall(Path file) {
+        if (file.toFile().length() > MOST_BYTES) {
+            throw new CourseException(
+                    file + " has more than " + MOST_BYTES / 1024 + " KiB, which no source needs");
+        }
     }
 
     private static SourceFile of(String packageName, Path file, String text) {

@@ -27,8 +27,14 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
         out.flush();
     }
 
+    /// Text with a name or a word in it that somebody else has chosen, without what moves a cursor,
+    /// changes colours or the direction of writing.
+    public static String harmless(String text) {
+        return Text.printable(text);
+    }
+
     public void complain(String sentence) {
-        err.println(sentence);
+        err.println(harmless(sentence));
         err.flush();
     }
 

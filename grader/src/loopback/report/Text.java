@@ -69,25 +69,10 @@ final class Text {
                     Character.PARAGRAPH_SEPARATOR ->
                     false;
             case Character.UNASSIGNED -> (c & 0xFFFE) != 0xFFFE;
-            case Character.FORMAT -> !isDirection(c);
+            // Marks of direction, and others without a width: they are not seen, and change how the
+            // rest is read.
+            case Character.FORMAT -> false;
             default -> true;
-        };
-    }
-
-    /// What makes text read in another order than it is stored.
-    private static boolean isDirection(int c) {
-        return switch (Character.getDirectionality(c)) {
-            case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
-                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
-                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
-                    Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
-                    Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
-                    Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE ->
-                    true;
-            default -> false;
         };
     }
 
