@@ -61,17 +61,6 @@ record Checked(Ran ran, JsonNode json) {
         return json.get("tests").get(step - 1).get("printed").asText();
     }
 
-    double seconds() {
-        return json.get("seconds").asDouble();
-    }
-
-    /// Checks that the verdict came within that time, which leaves five times as much as an idle
-    /// machine needs.
-    Checked within(int seconds) {
-        assertTrue(seconds() < seconds, () -> "took " + seconds() + " s\n" + this);
-        return this;
-    }
-
     /// Checks that no text of the verdict has control characters that could move a cursor.
     Checked isPrintable() {
         json.findValuesAsText("message")

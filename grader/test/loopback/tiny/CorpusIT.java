@@ -9,15 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The corpus of submissions that are hostile or broken: one behaviour each, and what is to be said
 /// about it. Nothing may be left of any, which every run of the command is held to.
+@Tag("bomb")
 class CorpusIT {
 
     private static final int HONEST = 40;
-    private static final int FEWEST = 60;
+
+    /// Characters about an exercise and its steps: a stranger does not decide how many.
+    private static final int MOST_SAID = 50_000;
 
     private GradedClass graded;
 
@@ -36,7 +40,6 @@ class CorpusIT {
         assertVerdicts("alone");
         var incidents = graded.marks("alone", "hostile-multiplies-its-code").get("incidents");
         assertTrue(incidents.toString().contains("tiny/Echo was stopped"), incidents::toString);
-        assertTrue(Hostile.all().size() + Packed.all().size() >= FEWEST);
     }
 
     @Test
@@ -86,14 +89,13 @@ class CorpusIT {
         for (var each : Hostile.all()) {
             var marks = graded.marks(results, "hostile-" + each.name());
             var echo = marks.path("exercises").path(0);
-            double seconds = java.time.Duration.parse(marks.get("time").asText()).toMillis() / 1e3;
             boolean right =
                     echo.path("status").asText().equals(each.status())
                             && echo.path("points").asDouble(-1) == each.points()
                             && said(echo).contains(each.words())
-                            && seconds < each.seconds();
+                            && said(echo).length() < MOST_SAID;
             if (!right) {
-                wrong.add(each.name() + " after " + seconds + " s: " + marks.toPrettyString());
+                wrong.add(each.name() + ": " + marks.toPrettyString());
             }
         }
         for (var each : Packed.all()) {

@@ -15,10 +15,9 @@ import java.util.stream.IntStream;
 /// @param status of the exercise
 /// @param points of 4
 /// @param words that are said about it
-/// @param seconds within which that is known, five times what an idle machine needs at least
-record Hostile(String name, String status, int points, String words, int seconds, String source) {
+record Hostile(String name, String status, int points, String words, String source) {
 
-    private static final Pattern VERDICT = Pattern.compile("(\\S+) (\\d) within (\\d+):\\s*(.*)");
+    private static final Pattern VERDICT = Pattern.compile("(\\S+) (\\d):\\s*(.*)");
 
     /// All of `hostile.txt`.
     static List<Hostile> all() {
@@ -46,8 +45,7 @@ record Hostile(String name, String status, int points, String words, int seconds
                 lines[0].strip(),
                 verdict.group(1),
                 Integer.parseInt(verdict.group(2)),
-                verdict.group(4),
-                Integer.parseInt(verdict.group(3)),
+                verdict.group(3),
                 source);
     }
 
@@ -55,6 +53,8 @@ record Hostile(String name, String status, int points, String words, int seconds
     private static String grown(String text) {
         return text.replace("NESTED", "(".repeat(20_000) + "text" + ")".repeat(20_000))
                 .replace("MUCH", "text = text.concat(\"x\").substring(0);\n".repeat(10_000))
+                .replace("EXITS", "if (text.isEmpty()) System.exit(0);\n".repeat(2_000))
+                .replace("LONG", " ".repeat(500_000) + "none();")
                 .replace(
                         "DOUBLED",
                         "static final String S0 = \"xxxxxxxxxxxxxxxx\";\n"

@@ -3,6 +3,7 @@ package loopback.tiny;
 import static loopback.tiny.TinyCourse.REFERENCE;
 import static loopback.tiny.TinyCourse.echo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,13 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Checks that come to no verdict: those who wait have had enough of it, or the compiler has.
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("bomb")
 class StoppedIT {
 
     private static final String[] NOT_RUN = {"not-run", "not-run", "not-run"};
@@ -90,9 +90,10 @@ class StoppedIT {
                         .start();
         while (!(course.versions("Echo").contains(ENDLESS)
                 || course.versions("Other").contains(ENDLESS.replace("Echo", "Other")))) {
+            assertTrue(process.isAlive(), () -> "it has ended before: " + process.exitValue());
             TinyCourse.pause();
         }
         process.destroy();
-        return process.waitFor();
+        return TinyCourse.end(process);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,8 +93,12 @@ final class TinyCourse {
                     "-Xlog:disable",
                     "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
-    /// Far more than any run takes, for a machine that is busy.
-    private static final int PATIENCE_SECONDS = 900;
+    /// Seconds, one by one, in which nothing that a command has started gets a processor: it stands
+    /// still, and not only slowly.
+    private static final int STANDS_STILL = 600;
+
+    /// Far more than any run takes, of processor time.
+    private static final Duration MOST = Duration.ofHours(1);
 
     private final Path folder;
     private final Path root;
@@ -284,10 +289,7 @@ final class TinyCourse {
                             .redirectOutput(folder.resolve("out").toFile())
                             .redirectError(folder.resolve("err").toFile())
                             .start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("the command does not end: " + List.of(arguments));
-            }
+            end(process);
             var out = Files.readString(folder.resolve("out"));
             var err = Files.readString(folder.resolve("err"));
             nothingIsLeft();
@@ -297,6 +299,29 @@ final class TinyCourse {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// Waits for the end of a command, for as long as it does anything; returns its exit status.
+    ///
+    /// How long that takes is up to the machine.
+    static int end(Process process) throws InterruptedException {
+        var spent = Duration.ZERO;
+        var before = Duration.ZERO;
+        int still = 0;
+        while (!process.waitFor(1, TimeUnit.SECONDS)) {
+            var had =
+                    Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                            .flatMap(each -> each.info().totalCpuDuration().stream())
+                            .reduce(Duration.ZERO, Duration::plus);
+            still = had.equals(before) ? still + 1 : 0;
+            spent = had.compareTo(before) > 0 ? spent.plus(had).minus(before) : spent;
+            before = had;
+            if (still > STANDS_STILL || spent.compareTo(MOST) > 0) {
+                process.destroyForcibly();
+                throw new AssertionError("does not end: " + process.info().commandLine());
+            }
+        }
+        return process.exitValue();
     }
 
     /// Checks what the learner has submitted, and reads the verdict.
@@ -346,12 +371,17 @@ final class TinyCourse {
     /// Checks that no process and no temporary file of this course is there any more.
     void nothingIsLeft() {
         noProcessIsLeft();
-        var left = loopback.course.Files.list(folder.resolve("tmp"));
-        assertEquals(List.of(), left, "temporary files that are left");
+        assertEquals(List.of(), temporaryFiles(), "temporary files that are left");
+    }
+
+    /// What lies where the command keeps what is temporary.
+    List<Path> temporaryFiles() {
+        return loopback.course.Files.list(folder.resolve("tmp"));
     }
 
     void noProcessIsLeft() {
-        for (int tenths = 0; processes().findAny().isPresent() && tenths < 100; tenths++) {
+        // A process that was killed is there until the machine has time for its end.
+        for (int tenths = 0; processes().findAny().isPresent() && tenths < 6_000; tenths++) {
             pause();
         }
         var left = processes().map(process -> process.info().commandLine().orElse("")).toList();

@@ -2,14 +2,12 @@ package loopback.tiny;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,8 +53,7 @@ class WatchIT {
         saveAsEditorsDo(TinyCourse.REFERENCE);
 
         sees("All steps passed.", 1);
-        assertTrue(watch.waitFor(60, TimeUnit.SECONDS), "it ends after the last exercise");
-        assertEquals(0, watch.exitValue());
+        assertEquals(0, TinyCourse.end(watch));
     }
 
     @Test
@@ -69,8 +66,7 @@ class WatchIT {
         sees("tiny/Other  ", 1);
         type("q\n");
 
-        assertTrue(watch.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(1, watch.exitValue());
+        assertEquals(1, TinyCourse.end(watch));
     }
 
     @Test
@@ -83,8 +79,7 @@ class WatchIT {
         course.lesson("tiny/Echo tiny/Other").submit(TinyCourse.REFERENCE);
 
         sees("All steps passed.", 1);
-        assertTrue(watch.waitFor(60, TimeUnit.SECONDS), "nobody is asked to go on");
-        assertEquals(0, watch.exitValue());
+        assertEquals(0, TinyCourse.end(watch));
     }
 
     @Test
