@@ -1,6 +1,7 @@
 package loopback.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Engine implements AutoCloseable {
     private final Compiler compiler;
     private final boolean keepsBenches;
     private final List<Ahead<BenchProcess>> ready = new ArrayList<>();
+    private volatile Duration spent = Duration.ZERO;
     private volatile Ahead<Boolean> swept = Ahead.of(true);
 
     /// Read when the first submission is, beside the start of its bench.
@@ -149,6 +151,7 @@ public final class Engine implements AutoCloseable {
     /// Compiles, reads and runs a submission.
     public Verdict check(Submission submission) {
         long start = System.nanoTime();
+        spent = Duration.ZERO;
         var specification = specifications.of(submission.exercise());
         try {
             return check(submission, specification, start);
@@ -171,6 +174,7 @@ public final class Engine implements AutoCloseable {
             var examination =
                     new Examination(starter, specification, compilation.classes(), !keepsBenches);
             var tests = run(examination, bench);
+            spent = examination.spent();
             examination.done().ifPresent(done -> reuse(done, specification));
             return verdict(specification, tests, start);
         } catch (RuntimeException | Error e) {
@@ -273,6 +277,11 @@ public final class Engine implements AutoCloseable {
         } else {
             bench.close();
         }
+    }
+
+    /// The processor time that the steps of the last check have had, where checks come one by one.
+    public Duration spent() {
+        return spent;
     }
 
     /// The next submission is another's: nothing that has seen this one is kept.

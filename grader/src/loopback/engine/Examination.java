@@ -115,6 +115,11 @@ final class Examination {
         }
     }
 
+    /// The processor time that the steps have had, without those that others have run.
+    Duration spent() {
+        return spent;
+    }
+
     /// The JVM that did all that was asked of it, if there is one in which no step has left anything.
     /// Its user closes it.
     Optional<BenchProcess> done() {

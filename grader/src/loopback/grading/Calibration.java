@@ -1,5 +1,6 @@
 package loopback.grading;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +18,11 @@ import loopback.engine.Verdict;
 ///
 /// A reference that does not pass here says that nothing can be graded here.
 ///
-/// @param seconds by exercise
+/// @param seconds of processor time, by exercise: time on a wall grows with the load
 record Calibration(Map<Exercise, Double> seconds) {
+
+    /// What a reference has got, and the processor time that its steps have had.
+    record Measured(ExerciseMarks marks, Duration processorTime) {}
 
     /// Many times what a right solution takes, for one that is right and slow.
     private static final int TIMES = 20;
@@ -31,16 +35,16 @@ record Calibration(Map<Exercise, Double> seconds) {
             Course course,
             Assignment assignment,
             ExecutorService workers,
-            Function<Exercise, ExerciseMarks> grade) {
-        var running = new LinkedHashMap<Exercise, Future<ExerciseMarks>>();
+            Function<Exercise, Measured> grade) {
+        var running = new LinkedHashMap<Exercise, Future<Measured>>();
         for (var exercise : assignment.exercises()) {
             running.put(exercise, workers.submit(() -> grade.apply(exercise)));
         }
         var seconds = new LinkedHashMap<Exercise, Double>();
         running.forEach((exercise, future) -> {
-            var marks = result(future);
-            requirePassed(exercise, marks);
-            seconds.put(exercise, marks.seconds());
+            var measured = result(future);
+            requirePassed(exercise, measured.marks());
+            seconds.put(exercise, measured.processorTime().toMillis() / 1e3);
         });
         return new Calibration(seconds);
     }
@@ -103,6 +107,6 @@ record Calibration(Map<Exercise, Double> seconds) {
 
     /// What was measured and what follows from it, for one exercise.
     String words(Exercise exercise, String ofAll) {
-        return "%.3f s for the reference; %s".formatted(seconds.get(exercise), ofAll);
+        return "%.3f s of processor time for the reference; %s".formatted(seconds.get(exercise), ofAll);
     }
 }

@@ -84,11 +84,7 @@ public final class Grader {
                                 assignment,
                                 threads,
                                 exercise ->
-                                        with(marker ->
-                                                marker.mark(
-                                                        Calibration.reference(course, exercise),
-                                                        exercise,
-                                                        1)));
+                                        with(marker -> calibrated(marker, exercise)));
                 markers.forEach(Marker::forget);
                 sandbox.allow(calibration.cpuSeconds());
                 results.write(grading(calibration));
@@ -99,6 +95,11 @@ public final class Grader {
                 compilers.forEach(Compiler::close);
             }
         }
+    }
+
+    private Calibration.Measured calibrated(Marker marker, Exercise exercise) {
+        var marks = marker.mark(Calibration.reference(course, exercise), exercise, 1);
+        return new Calibration.Measured(marks, marker.spent());
     }
 
     private void gradeAll(List<Handed> handed, Listener listener, ExecutorService threads) {

@@ -24,6 +24,7 @@ final class Marker implements AutoCloseable {
     private final Specifications hidden;
     private final Engine engine;
     private final Engine hiddenEngine;
+    private Duration spent = Duration.ZERO;
 
     /// What every marker of one run shares.
     record Shared(Course course, Assignment assignment, Sandbox sandbox, Specs specs) {}
@@ -134,13 +135,20 @@ final class Marker implements AutoCloseable {
         hiddenEngine.forget();
     }
 
+    /// The processor time that the steps of the exercise have had that was marked last.
+    Duration spent() {
+        return spent;
+    }
+
     /// What one exercise gets.
     ExerciseMarks mark(Map<String, String> sources, Exercise exercise, double worth) {
         var open = engine.check(sources, exercise);
+        spent = engine.spent();
         var behind =
                 hidden.has(exercise)
                         ? Optional.of(hiddenEngine.check(sources, exercise))
                         : Optional.<Verdict>empty();
+        spent = behind.isPresent() ? spent.plus(hiddenEngine.spent()) : spent;
         var joined = behind.map(each -> joined(open, each)).orElse(open);
         var marks = ExerciseMarks.of(joined, worth, Set.of());
         var steps = new ArrayList<>(marks.steps());
