@@ -2,6 +2,7 @@ package kit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The transcript of the running step: who did what on the wire, both sides in order.
 ///
@@ -100,7 +101,12 @@ public final class Wire {
                     lines.add("    …");
                 }
                 var event = EVENTS.get(i);
-                lines.add(String.format("%3d %-" + width + "s  %s", i + 1, event.who(), event));
+                lines.add(String.format(
+                                Locale.ROOT, // The step may have set another.
+                                "%3d %-" + width + "s  %s",
+                                i + 1,
+                                event.who(),
+                                event));
             }
             if (dropped > 0) {
                 lines.add("    … and " + dropped + " more");

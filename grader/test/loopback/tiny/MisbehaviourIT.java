@@ -151,6 +151,45 @@ class MisbehaviourIT {
     }
 
     @Test
+    void a_line_without_end_does_not_take_the_memory_of_the_kit() {
+        course.specify(
+                """
+                package tiny;
+                import java.net.*;
+                import kit.*;
+                import org.junit.jupiter.api.Order;
+                import org.junit.jupiter.api.Test;
+                class EchoTest {
+                    @Test @Order(1) void a_line_comes() throws Exception {
+                        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                            Attempt.to(() -> Echo.echo(listener));
+                            try (var alice = Peer.connect("alice", listener)) { alice.receivesLine(); }
+                        }
+                    }
+                }
+                """);
+        var source =
+                """
+                package tiny;
+                import java.io.*;
+                import java.net.*;
+                public class Echo {
+                    public static void echo(ServerSocket listener) throws IOException {
+                        try (var socket = listener.accept(); var out = socket.getOutputStream()) {
+                            %s
+                        }
+                    }
+                }
+                """;
+        course.write("solutions/src/tiny/Echo.java", source.formatted("out.write('\\n');"));
+
+        course.checkOf(source.formatted("while (true) out.write(\"x\".repeat(50_000).getBytes());"))
+                .is("failed", "failed")
+                .step(1, "expected  a line", "then more than 16 MiB");
+        course.checkOf(source.formatted("out.write('\\n');")).is("passed", "passed");
+    }
+
+    @Test
     void a_list_whose_equals_lies_is_found_out() {
         course.specify(
                 """
