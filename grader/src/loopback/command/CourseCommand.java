@@ -1,6 +1,7 @@
 package loopback.command;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -100,8 +101,11 @@ public final class CourseCommand implements Runnable {
                         if (failure instanceof CourseException known) {
                             return explain(known, line.getErr());
                         }
-                        line.getErr().println("course: this was not foreseen: " + failure);
-                        failure.printStackTrace(line.getErr());
+                        var trace = new StringWriter();
+                        failure.printStackTrace(new PrintWriter(trace, true));
+                        var words = "course: this was not foreseen: " + failure + "\n" + trace;
+                        line.getErr().print(Terminal.harmless(words));
+                        line.getErr().flush();
                         return CourseException.MACHINE_CANNOT;
                     })
                     .setParameterExceptionHandler(CourseCommand::explain)

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -204,7 +203,7 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
                 String className,
                 JavaFileObject.Kind kind,
                 FileObject sibling) {
-            var uri = URI.create("class:///" + className.replace('.', '/') + ".class");
+            var uri = SourceFile.uri("class", className, ".class");
             return new SimpleJavaFileObject(uri, kind) {
                 @Override
                 public OutputStream openOutputStream() {
@@ -227,7 +226,7 @@ record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
         private final byte[] bytes;
 
         ClassInMemory(String binaryName, byte[] bytes) {
-            super(URI.create("class:///" + binaryName.replace('.', '/') + ".class"), Kind.CLASS);
+            super(SourceFile.uri("class", binaryName, ".class"), Kind.CLASS);
             this.binaryName = binaryName;
             this.bytes = bytes;
         }

@@ -1,6 +1,7 @@
 package loopback.engine;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import javax.tools.SimpleJavaFileObject;
 import loopback.course.CourseException;
@@ -15,9 +16,19 @@ final class SourceFile extends SimpleJavaFileObject {
     private final String text;
 
     SourceFile(String binaryName, String text) {
-        super(URI.create("source:///" + binaryName.replace('.', '/') + ".java"), Kind.SOURCE);
+        super(uri("source", binaryName, ".java"), Kind.SOURCE);
         this.binaryName = binaryName;
         this.text = text;
+    }
+
+    /// The address of a class, for the compiler. A name may have characters in it that an address
+    /// cannot have as they are: of those that are not seen Java allows many.
+    static URI uri(String scheme, String binaryName, String ending) {
+        try {
+            return new URI(scheme, "", "/" + binaryName.replace('.', '/') + ending, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(binaryName, e);
+        }
     }
 
     /// The file of a class of `packageName`.

@@ -152,6 +152,18 @@ class CompilationTest {
                         .endsWith("this course does without"));
     }
 
+    /// Java takes no notice of them in a name, and an address cannot have them.
+    @Test
+    void the_name_of_a_file_may_have_characters_that_are_not_seen() {
+        var helper = new SourceFile("tiny.He\033lp", "package tiny; class Help {}");
+        var surroundings =
+                new Compilation.Surroundings(
+                        Map.of(helper.binaryName(), helper), Map.of(), List.of());
+
+        assertTrue(compile("package tiny; class Echo {}", surroundings).succeeded());
+        assertFalse(compile("package tiny; class Echo { Help help; }", surroundings).succeeded());
+    }
+
     @Test
     void a_problem_without_a_place_has_none() {
         var twice = new SourceFile("tiny.Echo", "package tiny; class Echo {} class Echo {}");
