@@ -3,62 +3,59 @@ package loopback.course;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.PatchFailedException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// A classic mistake: what the learner believed, the steps it fails, and a diff of the reference.
+/// A classic mistake: what the learner believed, the sentences of the contract that it breaks, the
+/// steps it fails, how it is recognised, and a diff of the reference.
 ///
 /// @param name what the learner believed, from the file's name
-/// @param perhaps the likely misunderstanding, as the learner is told
-/// @param fails the tests that this mistake fails, exactly
-/// @param shows text that the first of these failures contains, where two mistakes fail alike
+/// @param perhaps the misunderstanding, as the learner is told; empty where nothing is certain
+///     enough to be told
+/// @param breaks quotations from the contract
+/// @param failing the steps that this mistake fails, exactly
+/// @param calls what a source with this mistake refers to, [Reference] says how it is written
+/// @param callsNot what a source with this mistake does not refer to
 /// @param diff the unified diff of the reference
 public record Mistake(
-        String name, String perhaps, Set<String> fails, Optional<String> shows, List<String> diff) {
+        String name,
+        String perhaps,
+        List<String> breaks,
+        List<Failing> failing,
+        List<Reference> calls,
+        List<Reference> callsNot,
+        List<String> diff) {
+
+    /// A step that a mistake fails.
+    ///
+    /// @param only whether the mistake is recognised here only if it fails exactly its own steps
+    /// @param shows texts that this failure contains, its message or its transcript
+    public record Failing(String step, boolean only, List<String> shows) {}
 
     /// The mistakes of an exercise; none where the course was handed out without them.
     public static List<Mistake> of(Course course, Exercise exercise) {
+        return files(course, exercise).stream().map(Mistake::read).toList();
+    }
+
+    /// The files of the mistakes of an exercise.
+    public static List<Path> files(Course course, Exercise exercise) {
         return Files.list(course.mistakes(exercise)).stream()
                 .filter(file -> file.toString().endsWith(".diff"))
-                .map(Mistake::read)
                 .toList();
     }
 
-    static Mistake read(Path file) {
-        var lines = Files.lines(file);
-        var perhaps = new ArrayList<String>();
-        var fails = new LinkedHashSet<String>();
-        var shows = Optional.<String>empty();
-        int i = 0;
-        for (; i < lines.size() && !lines.get(i).startsWith("--- "); i++) {
-            var line = lines.get(i).strip();
-            if (line.startsWith("Fails:")) {
-                fails.add(line.substring("Fails:".length()).strip());
-            } else if (line.startsWith("Shows:")) {
-                shows = Optional.of(line.substring("Shows:".length()).strip());
-            } else if (line.startsWith("Perhaps:")) {
-                perhaps.add(line.substring("Perhaps:".length()).strip());
-            } else if (!line.isEmpty() && fails.isEmpty()) {
-                perhaps.add(line);
-            } else if (!line.isEmpty()) {
-                throw new CourseException(
-                        file
-                                + " line "
-                                + (i + 1)
-                                + ": expected Perhaps:, Fails:,"
-                                + " Shows: or the diff");
-            }
-        }
-        if (perhaps.isEmpty() || fails.isEmpty() || i == lines.size()) {
-            throw new CourseException(
-                    file + " needs a line Perhaps:, a line Fails: and a diff of the reference");
-        }
-        var name = file.getFileName().toString().replaceAll("\\.diff$", "");
-        var diff = List.copyOf(lines.subList(i, lines.size()));
-        return new Mistake(name, String.join(" ", perhaps), Set.copyOf(fails), shows, diff);
+    /// What one file says.
+    public static Mistake read(Path file) {
+        return new MistakeReader(file).read();
+    }
+
+    /// The names of the steps that this mistake fails.
+    public Set<String> fails() {
+        return failing.stream()
+                .map(Failing::step)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// The source of a learner who makes this mistake.

@@ -176,7 +176,7 @@ public final class Engine implements AutoCloseable {
             var tests = run(examination, bench);
             spent = examination.spent();
             examination.done().ifPresent(done -> reuse(done, specification));
-            return verdict(specification, tests, start);
+            return verdict(specification, compilation, tests, start);
         } catch (RuntimeException | Error e) {
             bench.close();
             throw e;
@@ -195,11 +195,18 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Verdict verdict(Specification specification, List<Verdict.Test> tests, long start) {
+    private Verdict verdict(
+            Specification specification,
+            Compilation compilation,
+            List<Verdict.Test> tests,
+            long start) {
         var exercise = specification.exercise();
         boolean passed = !tests.isEmpty() && tests.stream().allMatch(Verdict.Test::passed);
         var status = passed ? Verdict.Status.PASSED : Verdict.Status.FAILED;
-        var diagnosed = passed ? tests : Diagnosis.of(Mistake.of(course, exercise), tests);
+        var diagnosed =
+                passed
+                        ? tests
+                        : Diagnosis.of(Mistake.of(course, exercise), tests, compilation.classes());
         var message = tests.isEmpty() ? "its specification has no step" : "";
         return new Verdict(exercise.id(), status, seconds(start), message, diagnosed);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.Exercise;
@@ -102,23 +103,23 @@ public final class Claim {
         if (!expected.equals(found)) {
             objections.add("it is said to fail " + expected + ", and fails " + found);
         }
-        var diagnoses = diagnoses(verdict);
-        if (!diagnoses.contains(mistake.perhaps())) {
-            objections.add("it is not diagnosed as itself, but as " + diagnoses);
-        }
-        if (diagnoses.size() > 2) {
-            objections.add("it could be any of " + diagnoses);
+        var told = told(verdict);
+        if (mistake.perhaps().isEmpty() && !told.isEmpty()) {
+            objections.add("it has no Perhaps:, and is told \"" + told + "\"");
+        } else if (!mistake.perhaps().equals(told)) {
+            objections.add(
+                    told.isEmpty()
+                            ? "it is told nothing, and not its own Perhaps:"
+                            : "it is told \"" + told + "\", and not its own Perhaps:");
         }
         return objections.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("\n", objections) + "\n" + explain(verdict));
     }
 
-    private static List<String> diagnoses(Verdict verdict) {
-        return failures(verdict)
-                .findFirst()
-                .map(test -> test.mistake().lines().toList())
-                .orElse(List.of());
+    /// The one diagnosis of a verdict; empty if there is none.
+    static String told(Verdict verdict) {
+        return failures(verdict).map(Verdict.Test::mistake).collect(Collectors.joining());
     }
 
     private static Stream<Verdict.Test> failures(Verdict verdict) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +16,14 @@ class MistakeTest {
             """
             Perhaps: One read returns
             what has arrived so far.
+            Breaks: A line may span several reads
             Fails: one_step
-            Fails: another_step
             Shows: expected:  two words
+            Shows: found
+            Fails only: another_step
+            Calls: java.net.Socket.setSoTimeout
+            Calls: new java.lang.String(byte[], int)
+            Calls not: java.util.Scanner
             """;
 
     private static final String DIFF =
@@ -42,7 +46,17 @@ class MistakeTest {
         assertEquals("one-read", mistake.name());
         assertEquals("One read returns what has arrived so far.", mistake.perhaps());
         assertEquals(Set.of("one_step", "another_step"), mistake.fails());
-        assertEquals(Optional.of("expected:  two words"), mistake.shows());
+        assertEquals(List.of("A line may span several reads"), mistake.breaks());
+        assertEquals(
+                List.of(
+                        new Mistake.Failing(
+                                "one_step", false, List.of("expected:  two words", "found")),
+                        new Mistake.Failing("another_step", true, List.of())),
+                mistake.failing());
+        assertEquals(
+                List.of("java.net.Socket", "java.lang.String"),
+                mistake.calls().stream().map(Reference::owner).toList());
+        assertTrue(mistake.callsNot().getFirst().isType("java.util.Scanner"));
         assertEquals("--- reference", mistake.diff().getFirst());
     }
 
@@ -62,19 +76,45 @@ class MistakeTest {
     }
 
     @Test
-    void it_must_say_what_it_believes_what_it_fails_and_what_it_changes() {
-        for (var incomplete :
-                List.of("", DIFF, HEADER, "Perhaps: x\n" + DIFF, "Fails: x\n" + DIFF)) {
+    void without_perhaps_nothing_is_told() {
+        assertEquals("", read("Breaks: x\nFails: x\n" + DIFF).perhaps());
+    }
+
+    @Test
+    void in_the_older_form_the_whole_set_counts_and_the_text_is_of_the_first_failure() {
+        var mistake = read("Perhaps: x\nFails: a\nFails: b\nShows: c\n" + DIFF);
+
+        assertEquals(
+                List.of(
+                        new Mistake.Failing("a", true, List.of("c")),
+                        new Mistake.Failing("b", true, List.of())),
+                mistake.failing());
+    }
+
+    @Test
+    void it_must_say_what_it_fails_and_what_it_changes() {
+        for (var incomplete : List.of("", DIFF, HEADER, "Breaks: x\n" + DIFF)) {
             assertThrows(CourseException.class, () -> read(incomplete), incomplete);
         }
     }
 
     @Test
     void other_lines_in_the_header_are_pointed_out() {
-        var complaint =
-                assertThrows(CourseException.class, () -> read(HEADER + "Fials: x\n" + DIFF));
+        for (var wrong :
+                List.of(
+                        "Fials: x",
+                        "Shows:",
+                        "Fails:",
+                        "Fails: one_step",
+                        "Breaks:",
+                        "Calls: setSoTimeout")) {
+            var complaint =
+                    assertThrows(
+                            CourseException.class, () -> read(HEADER + wrong + "\n" + DIFF), wrong);
 
-        assertTrue(complaint.getMessage().contains("line 6"), complaint::getMessage);
+            assertTrue(complaint.getMessage().contains("line 11"), complaint::getMessage);
+        }
+        assertThrows(CourseException.class, () -> read("Shows: x\n" + HEADER + DIFF));
     }
 
     @Test
