@@ -48,8 +48,9 @@ final class ProveCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "STRESS",
             description =
-                    "${COMPLETION-CANDIDATES}; run by run the next of these, of all by default.")
-    private List<Stress> stresses = List.of(Stress.values());
+                    "${COMPLETION-CANDIDATES}; run by run the next of these, of all but none by"
+                            + " default.")
+    private List<Stress> stresses = Stress.all();
 
     @Option(names = "--references", description = "The references alone, without alternatives.")
     private boolean references;

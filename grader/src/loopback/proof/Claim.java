@@ -44,6 +44,15 @@ public final class Claim {
                 Claim::passes);
     }
 
+    /// That the starter fails in every step, and is not told what it did wrong: nothing was done yet.
+    public static Claim ofStarter(Course course, Exercise exercise) {
+        return new Claim(
+                exercise,
+                "the starter fails everywhere",
+                () -> Submission.in(course.starters(), exercise),
+                Claim::failsEverywhere);
+    }
+
     /// That each alternative passes.
     public static List<Claim> ofAlternatives(Course course, Exercise exercise) {
         return Files.list(course.alternatives(exercise)).stream()
@@ -58,17 +67,20 @@ public final class Claim {
 
     /// That each mistake is caught.
     public static List<Claim> ofMistakes(Course course, Exercise exercise) {
-        var reference = exercise.source(course.references());
         return Mistake.of(course, exercise).stream()
-                .map(mistake ->
-                        new Claim(
-                                exercise,
-                                "mistake " + mistake.name() + " is caught",
-                                () ->
-                                        Submission.of(
-                                                exercise, mistake.applyTo(Files.read(reference))),
-                                verdict -> isCaught(mistake, verdict)))
+                .map(mistake -> ofMistake(course, exercise, mistake))
                 .toList();
+    }
+
+    /// That a mistake is caught in its steps and no others, and that it is told its own words, or
+    /// nothing if it has none.
+    public static Claim ofMistake(Course course, Exercise exercise, Mistake mistake) {
+        var reference = exercise.source(course.references());
+        return new Claim(
+                exercise,
+                "mistake " + mistake.name() + " is caught",
+                () -> Submission.of(exercise, mistake.applyTo(Files.read(reference))),
+                verdict -> isCaught(mistake, verdict));
     }
 
     public Exercise exercise() {
@@ -91,6 +103,23 @@ public final class Claim {
 
     private static Optional<String> passes(Verdict verdict) {
         return verdict.passed() ? Optional.empty() : Optional.of(explain(verdict));
+    }
+
+    private static Optional<String> failsEverywhere(Verdict verdict) {
+        if (verdict.status() != Verdict.Status.FAILED) {
+            return Optional.of("it is " + verdict.status().words() + ": " + verdict.message());
+        }
+        var passed =
+                verdict.tests().stream()
+                        .filter(Verdict.Test::passed)
+                        .map(Verdict.Test::name)
+                        .toList();
+        if (!passed.isEmpty()) {
+            return Optional.of("it passes " + String.join(", ", passed));
+        }
+        return Optional.of(told(verdict))
+                .filter(told -> !told.isEmpty())
+                .map(told -> "it is told \"" + told + "\"");
     }
 
     private static Optional<String> isCaught(Mistake mistake, Verdict verdict) {

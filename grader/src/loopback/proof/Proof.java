@@ -26,11 +26,11 @@ public final class Proof {
     /// Hears how a proof goes, from several threads, but one at a time.
     public interface Listener {
 
-        void begins(int run, Stress stress);
+        default void begins(int run, Stress stress) {}
 
         void checked(int run, Stress stress, Claim claim, Optional<String> objection);
 
-        void ended(int run, Stress stress);
+        default void ended(int run, Stress stress) {}
     }
 
     private final Course course;
@@ -59,6 +59,12 @@ public final class Proof {
         this.jobs = jobs;
         this.listener = listener;
         specifications = Specifications.settled(course);
+    }
+
+    /// How many checks a machine bears at a time, where nothing else makes it uncomfortable: most of
+    /// a check is waiting.
+    public static int jobs() {
+        return 3 * Runtime.getRuntime().availableProcessors();
     }
 
     /// Checks every claim so many times.

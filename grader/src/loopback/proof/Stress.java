@@ -12,6 +12,7 @@ import loopback.engine.BenchStarter;
 
 /// What makes a machine uncomfortable for the JVM that runs a specification.
 public enum Stress {
+    NONE("a machine that is left alone", "", 0),
     BUSY("two spinning processes for each core", "", 2 * cores()),
     ONE_CORE("one core, with three spinning processes on it", "taskset", 3),
     SLOW("little processor time, beside a spinning process for each core", "nice", cores()),
@@ -27,6 +28,11 @@ public enum Stress {
         this.words = words;
         this.program = program;
         this.spinners = spinners;
+    }
+
+    /// All that make it uncomfortable.
+    public static List<Stress> all() {
+        return List.of(BUSY, ONE_CORE, SLOW, SMALL_HEAP);
     }
 
     /// What it means, in a few words.
@@ -55,7 +61,7 @@ public enum Stress {
         return switch (this) {
             case ONE_CORE -> onOneCore();
             case SLOW -> List.of(program, "-n", "10");
-            case BUSY, SMALL_HEAP -> List.of();
+            case NONE, BUSY, SMALL_HEAP -> List.of();
         };
     }
 

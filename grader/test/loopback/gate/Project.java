@@ -13,6 +13,7 @@ import loopback.engine.BenchStarter;
 import loopback.engine.Compiler;
 import loopback.engine.Engine;
 import loopback.engine.Specifications;
+import loopback.rules.Rule;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 
@@ -84,6 +85,14 @@ final class Project {
                         throw new AssertionError(about(subject, sentence, e));
                     }
                 });
+    }
+
+    /// A rule as a test.
+    static DynamicTest check(Rule rule) {
+        return check(
+                rule.subject(),
+                rule.sentence(),
+                () -> assertEquals("", String.join("\n", rule.faults())));
     }
 
     private static String about(String subject, String sentence, Throwable failure) {

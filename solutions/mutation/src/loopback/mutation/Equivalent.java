@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// A mutant that no step can tell from the reference, or must not, as the contract allows both.
 ///
@@ -14,7 +15,14 @@ import java.util.List;
 /// @param chance whether a step may notice it now and then, in a moment that cannot be forced
 record Equivalent(String line, String mutator, String change, boolean chance, String why) {
 
-    private record Recorded(List<Equivalent> equivalent) {}
+    /// @param unbreakable sentences of the contract that stand in the same file; the grader reads
+    ///     them
+    private record Recorded(List<Equivalent> equivalent, List<Map<String, String>> unbreakable) {
+
+        Recorded {
+            equivalent = equivalent == null ? List.of() : equivalent;
+        }
+    }
 
     /// Those recorded in `file`; none where there is no such file.
     static List<Equivalent> in(Path file) throws IOException {

@@ -35,6 +35,19 @@ class EquivalentTest {
     }
 
     @Test
+    void sentences_of_the_contract_may_stand_beside_them() throws IOException {
+        assertEquals(
+                List.of(),
+                Equivalent.in(
+                        file(
+                                """
+                                [[unbreakable]]
+                                sentence = "A line is text."
+                                why = "A definition."
+                                """)));
+    }
+
+    @Test
     void an_exercise_may_have_none() throws IOException {
         assertEquals(List.of(), Equivalent.in(folder.resolve("None.toml")));
     }

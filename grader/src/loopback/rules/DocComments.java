@@ -1,4 +1,4 @@
-package loopback.gate;
+package loopback.rules;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -12,14 +12,15 @@ import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
-/// The doc comments of the public declarations of a source file, by what they belong to.
+/// The doc comments of the public declarations of a source file, by what they belong to, in their
+/// order: `HostPort`, `HostPort.parse(String text,int defaultPort)`.
 final class DocComments {
 
     static Map<String, String> of(Path file) {
@@ -34,7 +35,7 @@ final class DocComments {
                                     List.of(),
                                     null,
                                     files.getJavaFileObjects(file));
-            var comments = new TreeMap<String, String>();
+            var comments = new LinkedHashMap<String, String>();
             for (var unit : task.parse()) {
                 new Scanner(DocTrees.instance(task), comments).scan(unit, null);
             }
@@ -68,7 +69,7 @@ final class DocComments {
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
             if (method.getModifiers().getFlags().contains(Modifier.PUBLIC) || parentIsInterface()) {
-                note(method.getName() + method.getParameters().toString());
+                note(method.getName() + "(" + method.getParameters() + ")");
             }
             return null;
         }

@@ -1,0 +1,141 @@
+package loopback.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import loopback.course.Course;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+import loopback.course.Mistake;
+import loopback.proof.Claim;
+import loopback.proof.Proof;
+import loopback.proof.Stress;
+import loopback.report.Terminal;
+import loopback.rules.Rule;
+import loopback.rules.Rules;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "lint",
+        description = {
+            "Says what is missing or wrong in an exercise or a lesson, in the words of the gate:",
+            "first what can be seen at once, then what starter, solutions and mistakes do."
+        },
+        mixinStandardHelpOptions = true)
+final class LintCommand implements Callable<Integer> {
+
+    @ParentCommand private CourseCommand parent;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "EXERCISE|LESSON",
+            description = "LineFramer, framing/LineFramer, framing or 06-framing; all by default.")
+    private List<String> names = List.of();
+
+    @Option(names = "--quick", description = "Only what can be seen without running anything.")
+    private boolean quick;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "So many checks at a time; by default what the machine bears.")
+    private int jobs = Proof.jobs();
+
+    private int faults;
+
+    @Override
+    public Integer call() {
+        if (jobs < 1) {
+            throw new CourseException("--jobs needs a number above 0");
+        }
+        var course = parent.course();
+        var terminal = parent.terminal();
+        var rules = new Rules(course, parent.engine());
+        var exercises = new LinkedHashSet<Exercise>();
+        var chosen = new ArrayList<Rule>();
+        for (var name : names.isEmpty() ? List.of("") : names) {
+            var meant = rules.find(name);
+            chosen.addAll(meant.rules());
+            exercises.addAll(meant.exercises());
+        }
+        chosen.forEach(rule ->
+                tell(terminal, rule.subject() + ": not so: " + rule.sentence(), rule.faults()));
+        int looked = chosen.size();
+        if (!quick) {
+            var claims = exercises.stream().flatMap(each -> claims(course, each).stream()).toList();
+            prove(course, terminal, claims);
+            looked += claims.size();
+        }
+        terminal.print(looked + " looked at, " + faults + " missing or wrong");
+        return faults == 0 ? CourseCommand.FULL_MARKS : CourseCommand.NOT_FULL_MARKS;
+    }
+
+    private void tell(Terminal terminal, String what, List<String> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        faults += found.size();
+        terminal.overwrite("");
+        terminal.print(terminal.failed() + " " + what);
+        found.forEach(fault -> terminal.print("   " + fault.replace("\n", "\n   ")));
+    }
+
+    /// What can be run of an exercise, as far as it is there and can be read.
+    private static List<Claim> claims(Course course, Exercise exercise) {
+        var claims = new ArrayList<Claim>();
+        if (!exists(course.specification(exercise))) {
+            return claims;
+        }
+        if (exists(exercise.source(course.starters()))) {
+            claims.add(Claim.ofStarter(course, exercise));
+        }
+        if (exists(exercise.source(course.references()))) {
+            claims.add(Claim.ofReference(course, exercise));
+            for (var file : Mistake.files(course, exercise)) {
+                read(file)
+                        .ifPresent(
+                                mistake -> claims.add(Claim.ofMistake(course, exercise, mistake)));
+            }
+        }
+        claims.addAll(Claim.ofAlternatives(course, exercise));
+        return claims;
+    }
+
+    private static boolean exists(java.nio.file.Path file) {
+        return java.nio.file.Files.exists(file);
+    }
+
+    private static Optional<Mistake> read(java.nio.file.Path file) {
+        try {
+            return Optional.of(Mistake.read(file));
+        } catch (CourseException e) {
+            return Optional.empty(); // A rule has said so.
+        }
+    }
+
+    private void prove(Course course, Terminal terminal, List<Claim> claims) {
+        var listener =
+                new Proof.Listener() {
+                    private int checked;
+
+                    @Override
+                    public void checked(
+                            int run, Stress stress, Claim claim, Optional<String> objection) {
+                        checked++;
+                        objection.ifPresent(why ->
+                                tell(
+                                        terminal,
+                                        claim.exercise() + ": not so: " + claim.name(),
+                                        List.of(why)));
+                        terminal.overwrite(checked + " of " + claims.size() + " checks");
+                    }
+                };
+        new Proof(course, claims, List.of(Stress.NONE), 0, jobs, listener).run(1);
+        terminal.overwrite("");
+    }
+}

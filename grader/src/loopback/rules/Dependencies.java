@@ -1,0 +1,50 @@
+package loopback.rules;
+
+import java.nio.file.Path;
+import java.util.List;
+import loopback.course.Course;
+import loopback.course.Files;
+
+/// What kit and specifications may depend on. A kit that knows an exercise, or a specification that
+/// knows the grader, is a wrong turn.
+public final class Dependencies {
+
+    /// The rules of the kit, file by file.
+    public static List<Rule> ofKit(Course course) {
+        return Files.walk(course.kit()).stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .map(file ->
+                        Rule.of(
+                                "kit/" + file.getFileName(),
+                                "depends on what it may",
+                                faults -> ofKit(course, file, faults)))
+                .toList();
+    }
+
+    static void ofTest(Path file, List<String> faults) {
+        var text = code(file, faults);
+        if (text.contains("Thread.sleep(")) {
+            faults.add(file.getFileName() + " sleeps: wait for an event, with a verb of the kit");
+        }
+    }
+
+    private static void ofKit(Course course, Path file, List<String> faults) {
+        var text = code(file, faults);
+        course.exercises().stream()
+                .map(exercise -> exercise.packageName())
+                .distinct()
+                .filter(name -> text.contains("import " + name + "."))
+                .forEach(name -> faults.add(file.getFileName() + " depends on " + name));
+    }
+
+    /// A source without its comments.
+    private static String code(Path file, List<String> faults) {
+        var text = Files.read(file).replaceAll("//.*", "");
+        if (text.contains("import loopback.")) {
+            faults.add(file.getFileName() + " depends on the grader");
+        }
+        return text;
+    }
+
+    private Dependencies() {}
+}
