@@ -3,13 +3,14 @@ package loopback.command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Mistake;
 import loopback.proof.Claim;
+import loopback.proof.Claims;
+import loopback.proof.Judgement;
 import loopback.proof.Proof;
 import loopback.proof.Stress;
 import loopback.report.Terminal;
@@ -63,12 +64,13 @@ final class LintCommand implements Callable<Integer> {
             chosen.addAll(meant.rules());
             exercises.addAll(meant.exercises());
         }
-        chosen.forEach(rule ->
-                tell(terminal, rule.subject() + ": not so: " + rule.sentence(), rule.faults()));
+        chosen.forEach(
+                rule -> tell(terminal, rule.subject() + ": " + rule.sentence(), rule.faults()));
         int looked = chosen.size();
         if (!quick) {
-            var claims = exercises.stream().flatMap(each -> claims(course, each).stream()).toList();
-            prove(course, terminal, claims);
+            var claims =
+                    exercises.stream().flatMap(each -> Claims.of(course, each).stream()).toList();
+            prove(course, terminal, exercises, claims);
             looked += claims.size();
         }
         terminal.print(looked + " looked at, " + faults + " missing or wrong");
@@ -81,61 +83,32 @@ final class LintCommand implements Callable<Integer> {
         }
         faults += found.size();
         terminal.overwrite("");
-        terminal.print(terminal.failed() + " " + what);
+        terminal.print(terminal.failed() + " not so: " + what);
         found.forEach(fault -> terminal.print("   " + fault.replace("\n", "\n   ")));
     }
 
-    /// What can be run of an exercise, as far as it is there and can be read.
-    private static List<Claim> claims(Course course, Exercise exercise) {
-        var claims = new ArrayList<Claim>();
-        if (!exists(course.specification(exercise))) {
-            return claims;
-        }
-        if (exists(exercise.source(course.starters()))) {
-            claims.add(Claim.ofStarter(course, exercise));
-        }
-        if (exists(exercise.source(course.references()))) {
-            claims.add(Claim.ofReference(course, exercise));
-            for (var file : Mistake.files(course, exercise)) {
-                read(file)
-                        .ifPresent(
-                                mistake -> claims.add(Claim.ofMistake(course, exercise, mistake)));
-            }
-        }
-        claims.addAll(Claim.ofAlternatives(course, exercise));
-        return claims;
-    }
-
-    private static boolean exists(java.nio.file.Path file) {
-        return java.nio.file.Files.exists(file);
-    }
-
-    private static Optional<Mistake> read(java.nio.file.Path file) {
-        try {
-            return Optional.of(Mistake.read(file));
-        } catch (CourseException e) {
-            return Optional.empty(); // A rule has said so.
-        }
-    }
-
-    private void prove(Course course, Terminal terminal, List<Claim> claims) {
-        var listener =
+    private void prove(
+            Course course, Terminal terminal, Set<Exercise> exercises, List<Claim> claims) {
+        Proof.Listener listener =
                 new Proof.Listener() {
                     private int checked;
 
                     @Override
-                    public void checked(
-                            int run, Stress stress, Claim claim, Optional<String> objection) {
+                    public void checked(int run, Stress stress, Claim claim, Judgement judgement) {
                         checked++;
-                        objection.ifPresent(why ->
-                                tell(
-                                        terminal,
-                                        claim.exercise() + ": not so: " + claim.name(),
-                                        List.of(why)));
+                        judgement
+                                .objection()
+                                .ifPresent(why -> tell(terminal, claim.toString(), List.of(why)));
                         terminal.overwrite(checked + " of " + claims.size() + " checks");
                     }
                 };
-        new Proof(course, claims, List.of(Stress.NONE), 0, jobs, listener).run(1);
+        var proof = Proof.once(course, claims, jobs, listener);
+        proof.run(1);
         terminal.overwrite("");
+        for (var exercise : exercises) {
+            Claims.objectionTo(proof.alone(exercise), proof.pairs(exercise))
+                    .ifPresent(why ->
+                            tell(terminal, exercise + ": enough mistakes are named", List.of(why)));
+        }
     }
 }

@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.proof.Claim;
+import loopback.proof.Diagnoses;
+import loopback.proof.Judgement;
 import loopback.proof.Proof;
 import loopback.proof.Stress;
 import loopback.proof.Tally;
@@ -57,6 +58,14 @@ final class ProveCommand implements Callable<Integer> {
 
     @Option(names = "--mistakes", description = "The known mistakes too: each is caught.")
     private boolean mistakes;
+
+    @Option(
+            names = "--pairs",
+            description = {
+                "Pairs of known mistakes that one learner can make at the same time, and nothing",
+                "else: they get no more points than either alone, and are told nothing untrue."
+            })
+    private boolean pairs;
 
     @Option(
             names = "--jobs",
@@ -107,6 +116,10 @@ final class ProveCommand implements Callable<Integer> {
     private List<Claim> claims(Course course, List<Exercise> exercises) {
         var claims = new ArrayList<Claim>();
         for (var exercise : exercises) {
+            if (pairs) {
+                claims.addAll(Claim.ofPairs(course, exercise));
+                continue;
+            }
             claims.add(Claim.ofReference(course, exercise));
             if (!references) {
                 claims.addAll(Claim.ofAlternatives(course, exercise));
@@ -137,7 +150,7 @@ final class ProveCommand implements Callable<Integer> {
         return possible;
     }
 
-    private static void sum(Terminal terminal, List<Exercise> exercises, Proof proof) {
+    private void sum(Terminal terminal, List<Exercise> exercises, Proof proof) {
         terminal.print("");
         terminal.print(line("", "checks", "failures", "at most"));
         for (var exercise : exercises) {
@@ -146,6 +159,35 @@ final class ProveCommand implements Callable<Integer> {
         terminal.print(line("all", proof.all()));
         terminal.print("");
         terminal.print("At most so many fail, at 95 % confidence, where checks are like these.");
+        if (mistakes || pairs) {
+            diagnoses(terminal, exercises, proof);
+        }
+    }
+
+    private static void diagnoses(Terminal terminal, List<Exercise> exercises, Proof proof) {
+        terminal.print("");
+        terminal.print(told("diagnoses", "named", "silent", "wrong", "wordless"));
+        var all = Diagnoses.NONE;
+        for (var exercise : exercises) {
+            var one = proof.alone(exercise).plus(proof.pairs(exercise));
+            terminal.print(told(exercise.id(), one));
+            all = all.plus(one);
+        }
+        terminal.print(told("all", all));
+    }
+
+    private static String told(String name, Diagnoses told) {
+        return told(
+                name,
+                "" + told.named(),
+                "" + told.silent(),
+                "" + told.wrong(),
+                "" + told.wordless());
+    }
+
+    private static String told(
+            String name, String named, String silent, String wrong, String wordless) {
+        return String.format("%-36s %8s %8s %8s %9s", name, named, silent, wrong, wordless);
     }
 
     private static String line(String name, Tally tally) {
@@ -183,15 +225,23 @@ final class ProveCommand implements Callable<Integer> {
         }
 
         @Override
-        public void checked(int run, Stress stress, Claim claim, Optional<String> objection) {
+        public void checked(int run, Stress stress, Claim claim, Judgement judgement) {
             checked++;
-            objection.ifPresent(why -> {
-                failures++;
-                terminal.overwrite("");
-                terminal.print(
-                        terminal.failed() + " run " + run + ", " + stress + ", not so: " + claim);
-                terminal.print("   " + why.replace("\n", "\n   "));
-            });
+            judgement
+                    .objection()
+                    .ifPresent(why -> {
+                        failures++;
+                        terminal.overwrite("");
+                        terminal.print(
+                                terminal.failed()
+                                        + " run "
+                                        + run
+                                        + ", "
+                                        + stress
+                                        + ", not so: "
+                                        + claim);
+                        terminal.print("   " + why.replace("\n", "\n   "));
+                    });
             terminal.overwrite(progress(run, stress));
         }
 

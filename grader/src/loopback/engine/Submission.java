@@ -62,7 +62,7 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
     }
 
     /// All that the compiler may come to see of it.
-    List<String> texts() {
+    public List<String> texts() {
         var texts = new ArrayList<>(List.of(file.text()));
         others.forEach((name, other) -> texts.addAll(List.of(name, other.text())));
         return texts;

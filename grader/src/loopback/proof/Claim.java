@@ -1,13 +1,11 @@
 package loopback.proof;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Files;
@@ -22,17 +20,25 @@ public final class Claim {
     private final Exercise exercise;
     private final String name;
     private final Supplier<Submission> submission;
-    private final Function<Verdict, Optional<String>> judge;
+    private final Function<Verdict, Judgement> judge;
+    private final boolean isPair;
+    private final String demand;
 
+    /// @param demand what is demanded of the verdict beside what the name says, in any words that
+    ///     change when it does
     private Claim(
             Exercise exercise,
             String name,
             Supplier<Submission> submission,
-            Function<Verdict, Optional<String>> judge) {
+            Function<Verdict, Judgement> judge,
+            boolean isPair,
+            String demand) {
         this.exercise = exercise;
         this.name = name;
         this.submission = submission;
         this.judge = judge;
+        this.isPair = isPair;
+        this.demand = demand;
     }
 
     /// That the reference passes.
@@ -41,7 +47,9 @@ public final class Claim {
                 exercise,
                 "the reference passes",
                 () -> Submission.in(course.references(), exercise),
-                Claim::passes);
+                Judge::passes,
+                false,
+                "");
     }
 
     /// That the starter fails in every step, and is not told what it did wrong: nothing was done yet.
@@ -50,7 +58,9 @@ public final class Claim {
                 exercise,
                 "the starter fails everywhere",
                 () -> Submission.in(course.starters(), exercise),
-                Claim::failsEverywhere);
+                Judge::failsEverywhere,
+                false,
+                "");
     }
 
     /// That each alternative passes.
@@ -61,7 +71,9 @@ public final class Claim {
                                 exercise,
                                 "alternative " + folder.getFileName() + " passes",
                                 () -> Submission.inFolder(folder, exercise),
-                                Claim::passes))
+                                Judge::passes,
+                                false,
+                                ""))
                 .toList();
     }
 
@@ -80,7 +92,42 @@ public final class Claim {
                 exercise,
                 "mistake " + mistake.name() + " is caught",
                 () -> Submission.of(exercise, mistake.applyTo(Files.read(reference))),
-                verdict -> isCaught(mistake, verdict));
+                verdict -> Judge.isCaught(mistake, verdict),
+                false,
+                demand(mistake));
+    }
+
+    /// That two mistakes which one learner can make at the same time do not get more points than
+    /// either alone, and are told nothing that is true of neither.
+    public static List<Claim> ofPairs(Course course, Exercise exercise) {
+        var pairs = pairs(course, exercise, Mistake.of(course, exercise));
+        return pairs.stream().map(pair -> ofPair(exercise, pair)).toList();
+    }
+
+    /// The same of so many pairs at most, always the same for a seed and these mistakes.
+    static List<Claim> ofSomePairs(
+            Course course, Exercise exercise, List<Mistake> mistakes, int number, long seed) {
+        var pairs = new ArrayList<>(pairs(course, exercise, mistakes));
+        Collections.shuffle(pairs, new Random(seed));
+        return pairs.stream().limit(number).map(pair -> ofPair(exercise, pair)).toList();
+    }
+
+    private static List<Pair> pairs(Course course, Exercise exercise, List<Mistake> mistakes) {
+        return Pair.of(mistakes, Files.read(exercise.source(course.references())));
+    }
+
+    private static Claim ofPair(Exercise exercise, Pair pair) {
+        return new Claim(
+                exercise,
+                pair.name() + " is no better",
+                () -> Submission.of(exercise, pair.source()),
+                verdict -> Judge.isNoBetter(pair, verdict),
+                true,
+                demand(pair.first()) + demand(pair.second()));
+    }
+
+    private static String demand(Mistake mistake) {
+        return mistake.perhaps() + mistake.failing();
     }
 
     public Exercise exercise() {
@@ -92,84 +139,22 @@ public final class Claim {
         return name;
     }
 
+    /// Whether it is about two mistakes at the same time.
+    public boolean isPair() {
+        return isPair;
+    }
+
+    String demand() {
+        return demand;
+    }
+
     public Submission submission() {
         return submission.get();
     }
 
-    /// Why a verdict is not what was claimed; nothing if it is.
-    public Optional<String> objectionTo(Verdict verdict) {
+    /// What a verdict says of it.
+    public Judgement judge(Verdict verdict) {
         return judge.apply(verdict);
-    }
-
-    private static Optional<String> passes(Verdict verdict) {
-        return verdict.passed() ? Optional.empty() : Optional.of(explain(verdict));
-    }
-
-    private static Optional<String> failsEverywhere(Verdict verdict) {
-        if (verdict.status() != Verdict.Status.FAILED) {
-            return Optional.of("it is " + verdict.status().words() + ": " + verdict.message());
-        }
-        var passed =
-                verdict.tests().stream()
-                        .filter(Verdict.Test::passed)
-                        .map(Verdict.Test::name)
-                        .toList();
-        if (!passed.isEmpty()) {
-            return Optional.of("it passes " + String.join(", ", passed));
-        }
-        return Optional.of(told(verdict))
-                .filter(told -> !told.isEmpty())
-                .map(told -> "it is told \"" + told + "\"");
-    }
-
-    private static Optional<String> isCaught(Mistake mistake, Verdict verdict) {
-        var objections = new ArrayList<String>();
-        if (verdict.status() != Verdict.Status.FAILED) {
-            objections.add("it is " + verdict.status().words() + ", and not failed");
-        }
-        var expected = new TreeSet<>(mistake.fails());
-        var found = new TreeSet<>(verdict.failed());
-        if (!expected.equals(found)) {
-            objections.add("it is said to fail " + expected + ", and fails " + found);
-        }
-        var told = told(verdict);
-        if (mistake.perhaps().isEmpty() && !told.isEmpty()) {
-            objections.add("it has no Perhaps:, and is told \"" + told + "\"");
-        } else if (!mistake.perhaps().equals(told)) {
-            objections.add(
-                    told.isEmpty()
-                            ? "it is told nothing, and not its own Perhaps:"
-                            : "it is told \"" + told + "\", and not its own Perhaps:");
-        }
-        return objections.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join("\n", objections) + "\n" + explain(verdict));
-    }
-
-    /// The one diagnosis of a verdict; empty if there is none.
-    static String told(Verdict verdict) {
-        return failures(verdict).map(Verdict.Test::mistake).collect(Collectors.joining());
-    }
-
-    private static Stream<Verdict.Test> failures(Verdict verdict) {
-        return verdict.tests().stream().filter(test -> !test.passed());
-    }
-
-    private static String explain(Verdict verdict) {
-        var text = new StringBuilder(verdict.message());
-        failures(verdict).forEach(test -> text.append(explain(test)));
-        return text.toString().strip();
-    }
-
-    private static String explain(Verdict.Test test) {
-        return "\n\n%d %s: %s\n%s\n%s"
-                .formatted(
-                        test.step(),
-                        test.name(),
-                        test.status().words(),
-                        test.message(),
-                        test.transcript())
-                .stripTrailing();
     }
 
     @Override

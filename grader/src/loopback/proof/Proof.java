@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import loopback.course.Course;
+import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.BenchStarter;
 import loopback.engine.Compiler;
@@ -28,7 +29,7 @@ public final class Proof {
 
         default void begins(int run, Stress stress) {}
 
-        void checked(int run, Stress stress, Claim claim, Optional<String> objection);
+        void checked(int run, Stress stress, Claim claim, Judgement judgement);
 
         default void ended(int run, Stress stress) {}
     }
@@ -39,10 +40,13 @@ public final class Proof {
     private final Random order;
     private final int jobs;
     private final Listener listener;
+    private final Optional<Proven> proven;
     private final Specifications specifications;
     private final Map<Claim, Submission> submissions = new ConcurrentHashMap<>();
     private final Compiler compiler = Compiler.once();
     private final Map<String, Tally> tallies = new TreeMap<>();
+    private final Map<String, Diagnoses> alone = new TreeMap<>();
+    private final Map<String, Diagnoses> pairs = new TreeMap<>();
 
     /// A proof of `claims`, in orders that `seed` gives, so many checks at a time.
     public Proof(
@@ -52,6 +56,25 @@ public final class Proof {
             long seed,
             int jobs,
             Listener listener) {
+        this(course, claims, stresses, seed, jobs, listener, Optional.empty());
+    }
+
+    /// One check of each claim on a machine that is left alone; what was proven before is not checked
+    /// again.
+    public static Proof once(Course course, List<Claim> claims, int jobs, Listener listener) {
+        var proven = Optional.of(new Proven(course));
+        return new Proof(course, claims, List.of(Stress.NONE), 0, jobs, listener, proven);
+    }
+
+    private Proof(
+            Course course,
+            List<Claim> claims,
+            List<Stress> stresses,
+            long seed,
+            int jobs,
+            Listener listener,
+            Optional<Proven> proven) {
+        this.proven = proven;
         this.course = course;
         this.claims = claims;
         this.stresses = stresses;
@@ -61,17 +84,24 @@ public final class Proof {
         specifications = Specifications.settled(course);
     }
 
-    /// How many checks a machine bears at a time, where nothing else makes it uncomfortable: most of
-    /// a check is waiting.
+    /// How many checks a machine bears at a time, as in grading: most of a check is waiting.
     public static int jobs() {
-        return 3 * Runtime.getRuntime().availableProcessors();
+        return 6 * Runtime.getRuntime().availableProcessors();
     }
 
     /// Checks every claim so many times.
     public void run(int runs) {
-        claims.stream().map(Claim::exercise).distinct().forEach(specifications::steps); // Compiles.
+        claims.stream().map(Claim::exercise).distinct().forEach(this::compile);
         for (int run = 1; run <= runs; run++) {
             run(run, stresses.get((run - 1) % stresses.size()));
+        }
+    }
+
+    private void compile(Exercise exercise) {
+        try {
+            specifications.steps(exercise);
+        } catch (CourseException e) {
+            // None of its claims holds, and each will say so.
         }
     }
 
@@ -102,22 +132,48 @@ public final class Proof {
         var starter = BenchStarter.forking(course, stress::around);
         try (var engine = Engine.forMany(course, starter, compiler, specifications)) {
             for (Claim claim; (claim = waiting.poll()) != null; ) {
-                var objection = objectionTo(claim, engine);
+                var judgement = judgement(claim, engine);
                 synchronized (tallies) {
-                    var one = new Tally(1, objection.isPresent() ? 1 : 0);
-                    tallies.merge(claim.exercise().id(), one, Tally::plus);
-                    listener.checked(run, stress, claim, objection);
+                    count(claim, judgement);
+                    listener.checked(run, stress, claim, judgement);
                 }
             }
         }
     }
 
-    private Optional<String> objectionTo(Claim claim, Engine engine) {
+    private void count(Claim claim, Judgement judgement) {
+        var id = claim.exercise().id();
+        var one = new Tally(1, judgement.objection().isPresent() ? 1 : 0);
+        tallies.merge(id, one, Tally::plus);
+        (claim.isPair() ? pairs : alone).merge(id, judgement.diagnoses(), Diagnoses::plus);
+    }
+
+    private Judgement judgement(Claim claim, Engine engine) {
         try {
             var submission = submissions.computeIfAbsent(claim, Claim::submission);
-            return claim.objectionTo(engine.check(submission));
+            var before = proven.flatMap(kept -> kept.find(claim, submission));
+            if (before.isPresent()) {
+                return before.get();
+            }
+            var judgement = claim.judge(engine.check(submission));
+            proven.ifPresent(kept -> kept.keep(claim, submission, judgement));
+            return judgement;
         } catch (RuntimeException | Error e) {
-            return Optional.of("it could not be checked: " + e.getMessage());
+            return Judgement.of(Optional.of("it could not be checked: " + e.getMessage()));
+        }
+    }
+
+    /// What the mistakes of an exercise were told so far, each alone.
+    public Diagnoses alone(Exercise exercise) {
+        synchronized (tallies) {
+            return alone.getOrDefault(exercise.id(), Diagnoses.NONE);
+        }
+    }
+
+    /// What pairs of the mistakes of an exercise were told so far.
+    public Diagnoses pairs(Exercise exercise) {
+        synchronized (tallies) {
+            return pairs.getOrDefault(exercise.id(), Diagnoses.NONE);
         }
     }
 

@@ -28,7 +28,7 @@ class LessonGate {
 
     @TestFactory
     Stream<DynamicContainer> lessons() {
-        return course.lessons().stream()
+        return Project.lessons().stream()
                 .map(lesson ->
                         dynamicContainer(Project.relative(lesson.folder()), testsOf(lesson)));
     }

@@ -1,6 +1,7 @@
 package loopback.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.course.Exercise;
+import loopback.course.Lesson;
 import loopback.engine.BenchStarter;
 import loopback.engine.Compiler;
 import loopback.engine.Engine;
 import loopback.engine.Specifications;
 import loopback.rules.Rule;
+import loopback.rules.Rules;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 
@@ -85,6 +89,27 @@ final class Project {
                         throw new AssertionError(about(subject, sentence, e));
                     }
                 });
+    }
+
+    /// The lessons that the gate looks at: all, or the one that `-Dlesson=06-framing` names.
+    static List<Lesson> lessons() {
+        var name = System.getProperty("lesson", "");
+        var lessons =
+                COURSE.lessons().stream()
+                        .filter(lesson ->
+                                name.isEmpty()
+                                        || lesson.folder().getFileName().toString().equals(name))
+                        .toList();
+        assertFalse(lessons.isEmpty(), () -> "there is no lesson " + name);
+        return lessons;
+    }
+
+    /// The exercises that the gate looks at: those of its lessons or, without a limit, also those
+    /// that no lesson names yet.
+    static List<Exercise> exercises() {
+        return System.getProperty("lesson", "").isEmpty()
+                ? List.copyOf(Rules.all(COURSE))
+                : lessons().stream().flatMap(lesson -> lesson.exercises().stream()).toList();
     }
 
     /// A rule as a test.
