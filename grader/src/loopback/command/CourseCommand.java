@@ -60,6 +60,7 @@ public final class CourseCommand implements Runnable {
         COMMANDS.put("merge", MergeCommand::new);
         COMMANDS.put("similar", SimilarCommand::new);
         COMMANDS.put("report", ReportCommand::new);
+        COMMANDS.put("new", NewCommand::new);
         COMMANDS.put("lint", LintCommand::new);
         COMMANDS.put("prove", ProveCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);

@@ -85,12 +85,31 @@ public record Course(Path root) {
                                         || exercise.packageName().equalsIgnoreCase(name))
                         .toList();
         if (found.isEmpty()) {
+            requireLesson(name);
             throw unknown(
                     "exercise",
                     name,
                     all.stream().flatMap(e -> Stream.of(e.name(), e.id(), e.packageName())));
         }
         return found;
+    }
+
+    /// Says of an exercise that somebody is just writing why nobody can find it.
+    private void requireLesson(String name) {
+        for (var file : Files.walk(specifications())) {
+            var path = specifications().relativize(file).toString().replace('\\', '/');
+            var id = path.replaceAll("Test\\.java$", "");
+            boolean isMeant =
+                    id.equalsIgnoreCase(name)
+                            || id.substring(id.indexOf('/') + 1).equalsIgnoreCase(name);
+            if (path.matches("[a-z]+/[A-Z]\\w*Test\\.java") && isMeant) {
+                throw new CourseException(
+                        id
+                                + " belongs to no lesson: put it into the header of one,"
+                                + " :exercises: "
+                                + id);
+            }
+        }
     }
 
     /// The one exercise that a person means.

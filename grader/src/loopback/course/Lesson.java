@@ -23,7 +23,10 @@ public record Lesson(Path folder, String title, int minutes, List<Exercise> exer
                 minutes = Integer.parseInt(line.substring(":minutes:".length()).strip());
             } else if (line.startsWith(":exercises:")) {
                 var names = line.substring(":exercises:".length()).strip();
-                Stream.of(names.split("\\s+")).map(Exercise::of).forEach(exercises::add);
+                Stream.of(names.split("\\s+"))
+                        .filter(name -> !name.isEmpty())
+                        .map(Exercise::of)
+                        .forEach(exercises::add);
             }
         }
         return new Lesson(folder, title, minutes, List.copyOf(exercises));
@@ -31,6 +34,11 @@ public record Lesson(Path folder, String title, int minutes, List<Exercise> exer
 
     public int number() {
         return Integer.parseInt(folder.getFileName().toString().substring(0, 2));
+    }
+
+    /// The name of its folder without the number: the package of its exercises.
+    public String topic() {
+        return folder.getFileName().toString().substring(3);
     }
 
     public Path text() {

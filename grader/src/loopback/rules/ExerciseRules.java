@@ -20,6 +20,7 @@ import loopback.engine.Submission;
 public final class ExerciseRules {
 
     private static final int MISTAKES = 6;
+    private static final int STEPS = 3;
 
     private final Course course;
     private final Engine engine;
@@ -49,7 +50,7 @@ public final class ExerciseRules {
         add.rule("its files are there", List.of(), this::isWhole);
         add.rule("it belongs to one lesson", List.of(), this::belongsToOneLesson);
         add.rule(
-                "steps are numbered, and named by sentences",
+                "there are steps, numbered, and named by sentences",
                 List.of(specification, reference),
                 this::stepsAreNumbered);
         add.rule(
@@ -86,6 +87,7 @@ public final class ExerciseRules {
                 "every sentence of the contract is broken by a mistake",
                 List.of(reference),
                 solutions::everySentenceIsBroken);
+        rules.add(Unwritten.of(course, exercise));
         return rules;
     }
 
@@ -129,8 +131,8 @@ public final class ExerciseRules {
 
     private void stepsAreNumbered(Exercise exercise, List<String> faults) {
         var steps = engine.steps(exercise);
-        if (steps.isEmpty()) {
-            faults.add("a specification needs tests");
+        if (steps.size() < STEPS) {
+            faults.add("a specification has " + STEPS + " steps or more, this one " + steps.size());
         }
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);

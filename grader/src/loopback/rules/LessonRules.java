@@ -43,6 +43,17 @@ public final class LessonRules {
                         folder,
                         "leads to its exercises",
                         faults -> leadsToItsExercises(lesson, faults)));
+        rules.add(
+                Rule.of(
+                        folder,
+                        "the map says of it what its header says",
+                        faults -> faults.addAll(new LessonMap(course).faults(lesson))));
+        rules.add(
+                Rule.of(
+                        folder,
+                        "its scripts are in jbang-catalog.json",
+                        faults -> new TreeRules(course).catalogue(lesson, faults)));
+        rules.add(Unwritten.of(course, lesson));
         for (var script : lesson.scripts()) {
             rules.add(
                     Rule.of(
@@ -66,7 +77,7 @@ public final class LessonRules {
     }
 
     private static void itsPackageIsItsTopic(Lesson lesson, List<String> faults) {
-        var topic = lesson.folder().getFileName().toString().substring(3);
+        var topic = lesson.topic();
         for (var exercise : lesson.exercises()) {
             if (!topic.equals(exercise.packageName())) {
                 faults.add(exercise + " belongs into the package " + topic);

@@ -42,7 +42,7 @@ public final class Rules {
             boolean named =
                     name.isEmpty()
                             || folder.equals(name)
-                            || folder.substring(3).equalsIgnoreCase(name)
+                            || lesson.topic().equalsIgnoreCase(name)
                             || name.equals("" + lesson.number());
             if (named) {
                 lessons.add(lesson);
@@ -66,6 +66,7 @@ public final class Rules {
         exercises.forEach(exercise -> rules.addAll(ofExercises.of(exercise)));
         if (name.isEmpty()) {
             rules.addAll(Dependencies.ofKit(course));
+            rules.addAll(new TreeRules(course).all());
         }
         return new Meant(rules, exercises);
     }
