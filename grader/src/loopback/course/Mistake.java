@@ -28,6 +28,8 @@ public record Mistake(
         List<Reference> callsNot,
         List<String> diff) {
 
+    private static final int NO_OTHER_LINES = 0;
+
     /// A step that a mistake fails.
     ///
     /// @param only whether the mistake is recognised here only if it fails exactly its own steps
@@ -58,11 +60,13 @@ public record Mistake(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /// The source of a learner who makes this mistake.
+    /// The source of a learner who makes this mistake. As with `patch`, lines may have come or gone
+    /// above a change, where the lines around it are as they were.
     public String applyTo(String reference) {
         try {
             var patch = UnifiedDiffUtils.parseUnifiedDiff(diff);
-            return String.join("\n", patch.applyTo(reference.lines().toList())) + "\n";
+            return String.join("\n", patch.applyFuzzy(reference.lines().toList(), NO_OTHER_LINES))
+                    + "\n";
         } catch (PatchFailedException e) {
             throw new CourseException(
                     "the mistake " + name + " does not fit the reference any more", e);

@@ -66,6 +66,15 @@ class MistakeTest {
     }
 
     @Test
+    void it_may_have_moved_in_the_reference() {
+        assertEquals(
+                "a\nb\nc\none\nzwei\nthree\n",
+                read(HEADER + DIFF).applyTo("a\nb\nc\none\ntwo\nthree\n"));
+        var lower = DIFF.replace("@@ -1,3 +1,3 @@", "@@ -21,3 +21,3 @@");
+        assertEquals("one\nzwei\nthree\n", read(HEADER + lower).applyTo("one\ntwo\nthree\n"));
+    }
+
+    @Test
     void a_reference_that_has_changed_is_pointed_out() {
         var mistake = read(HEADER + DIFF);
 
