@@ -68,6 +68,11 @@ final class ProveCommand implements Callable<Integer> {
     private boolean pairs;
 
     @Option(
+            names = "--record",
+            description = "Writes the counts into solutions/measured, for the page of proofs.")
+    private boolean record;
+
+    @Option(
             names = "--jobs",
             paramLabel = "N",
             description = "So many checks at a time, as many as there are cores by default.")
@@ -102,6 +107,9 @@ final class ProveCommand implements Callable<Integer> {
         proof.run(runs);
         Runtime.getRuntime().removeShutdownHook(whenStopped);
         sum(terminal, exercises, proof);
+        if (record) {
+            exercises.forEach(proof::record);
+        }
         return proof.all().failures() == 0
                 ? CourseCommand.FULL_MARKS
                 : CourseCommand.NOT_FULL_MARKS;

@@ -7,9 +7,9 @@ import com.github.difflib.patch.PatchFailedException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import loopback.course.CourseException;
 import loopback.course.Mistake;
 
 /// Two mistakes of an exercise that one learner makes at the same time, as their changes do not
@@ -21,32 +21,34 @@ record Pair(Mistake first, Mistake second, String source) {
     /// The pairs of these mistakes that can be combined.
     static List<Pair> of(List<Mistake> mistakes, String reference) {
         var pairs = new ArrayList<Pair>();
+        var changes = mistakes.stream().map(each -> changes(each, reference)).toList();
         for (int i = 0; i < mistakes.size(); i++) {
             for (int j = i + 1; j < mistakes.size(); j++) {
-                add(mistakes.get(i), mistakes.get(j), reference, pairs);
+                var both = both(changes.get(i), changes.get(j), reference);
+                if (both.isPresent()) {
+                    pairs.add(new Pair(mistakes.get(i), mistakes.get(j), both.get()));
+                }
             }
         }
         return pairs;
     }
 
-    private static void add(Mistake first, Mistake second, String reference, List<Pair> pairs) {
-        var lines = reference.lines().toList();
-        var left = changes(first, reference);
-        var right = changes(second, reference);
-        var common = new LinkedHashSet<>(left);
-        common.retainAll(right); // The same import, for example.
-        right.removeAll(common);
-        boolean apart = left.stream().noneMatch(a -> right.stream().anyMatch(b -> touch(a, b)));
-        if (!apart || right.isEmpty() || common.equals(left)) {
-            return;
+    /// The reference with both changes; empty if they touch, or if one has all that the other has.
+    private static Optional<String> both(
+            Set<AbstractDelta<String>> left, Set<AbstractDelta<String>> right, String reference) {
+        var others = new LinkedHashSet<>(right);
+        others.removeAll(left); // The same import, for example.
+        boolean apart = left.stream().noneMatch(a -> others.stream().anyMatch(b -> touch(a, b)));
+        if (!apart || others.isEmpty() || right.containsAll(left)) {
+            return Optional.empty();
         }
         var both = new Patch<String>();
-        Stream.concat(left.stream(), right.stream()).forEach(both::addDelta);
+        Stream.concat(left.stream(), others.stream()).forEach(both::addDelta);
         try {
-            var source = String.join("\n", both.applyTo(lines)) + "\n";
-            pairs.add(new Pair(first, second, source));
+            var lines = both.applyTo(reference.lines().toList());
+            return Optional.of(String.join("\n", lines) + "\n");
         } catch (PatchFailedException e) {
-            throw new CourseException(first.name() + " and " + second.name() + " do not fit", e);
+            throw new IllegalStateException("changes that do not touch", e);
         }
     }
 

@@ -42,6 +42,32 @@ public final class Proven {
         everywhere = Runtime.version() + "\n" + hash(files);
     }
 
+    /// What the mistakes of an exercise were told, each alone and in pairs.
+    public record Told(Diagnoses alone, Diagnoses pairs) {}
+
+    /// What the gate has counted of an exercise; empty if some of it was not proven here, or has
+    /// changed since.
+    public Optional<Told> told(Exercise exercise) {
+        var told = new Told(Diagnoses.NONE, Diagnoses.NONE);
+        for (var claim : Claims.of(course, exercise)) {
+            var judgement = find(claim, claim.submission());
+            if (judgement.isEmpty()) {
+                return Optional.empty();
+            }
+            var one = judgement.get().diagnoses();
+            told =
+                    claim.isPair()
+                            ? new Told(told.alone(), told.pairs().plus(one))
+                            : new Told(told.alone().plus(one), told.pairs());
+        }
+        return Optional.of(told);
+    }
+
+    /// The folder that [#told] depends on.
+    public static Path folder(Course course) {
+        return course.root().resolve("grader/target/proven");
+    }
+
     /// What was said of a claim, if it was proven and nothing has changed since.
     Optional<Judgement> find(Claim claim, Submission submission) {
         var file = file(claim);

@@ -58,7 +58,7 @@ public final class TreeRules {
             claim(
                     "solutions/" + file,
                     file.equals("pom.xml")
-                            || file.equals("measured.json")
+                            || file.matches("measured/(stress|mutation)\\.csv")
                             || isExercise(file, "src/(.*)\\.java")
                             || file.equals("mutation/pom.xml")
                             || file.matches("mutation/(src|test)/[\\w./-]+")

@@ -33,6 +33,7 @@ final class Book {
         add("python.html", "From Python’s socket to Java", "lessons/python.adoc");
         add("glossary.html", "Glossary", "lessons/glossary.adoc");
         add("teacher.html", "For teachers", "grader/README.adoc");
+        addProof(references);
         add("benchmarks.html", "How fast is it?", "grader/benchmarks/README.adoc");
         add("maintainer.html", "For contributors", ".github/CONTRIBUTING.adoc");
         bySource =
@@ -56,6 +57,25 @@ final class Book {
                             source,
                             List.of(source),
                             () -> Files.read(source),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+    }
+
+    /// The page of proofs, for whoever has the solutions.
+    private void addProof(boolean references) {
+        var source = course.root().resolve("grader/proof.adoc");
+        if (references
+                && java.nio.file.Files.exists(source)
+                && java.nio.file.Files.isDirectory(course.references())) {
+            var page = new ProofPage(course, source);
+            pages.add(
+                    new Page(
+                            "proof.html",
+                            "What is proven",
+                            source,
+                            page.inputs(),
+                            page::text,
                             Optional.empty(),
                             Optional.empty()));
         }

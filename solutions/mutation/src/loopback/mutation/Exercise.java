@@ -28,6 +28,10 @@ record Exercise(Path root, String packageName, String name) {
         return root.resolve("solutions/src").resolve(packageName).resolve(name + ".java");
     }
 
+    Path specification() {
+        return root.resolve("exercises/test").resolve(packageName).resolve(name + "Test.java");
+    }
+
     Path equivalents() {
         return root.resolve("solutions/equivalent").resolve(packageName).resolve(name + ".toml");
     }

@@ -54,6 +54,7 @@ public final class Main {
                 score.percent(),
                 outcome.runs(),
                 (System.nanoTime() - start) / 1e9);
+        Measured.record(exercise, score);
         for (var survivor : score.survivors()) {
             objections.add(exercise + ": survived: " + survivor);
         }
