@@ -12,7 +12,7 @@ import loopback.course.Mistake;
 ///
 /// A diagnosis belongs to a step: what its failure shows and what the submission refers to make it
 /// certain, whatever else failed. Where a mistake names no such text, the set of all failed steps is
-/// the evidence.
+/// the evidence, unless nothing passed: that can come of anything.
 final class Diagnosis {
 
     /// How the kit says that something was not closed.
@@ -23,6 +23,7 @@ final class Diagnosis {
     private final References references;
     private final Set<String> names = new TreeSet<>();
     private final boolean allRan;
+    private final boolean somePassed;
 
     private Diagnosis(List<Mistake> known, List<Verdict.Test> tests, References references) {
         this.known = known.stream().filter(mistake -> !mistake.perhaps().isEmpty()).toList();
@@ -30,6 +31,7 @@ final class Diagnosis {
         failed = tests.stream().filter(test -> !test.passed()).toList();
         failed.forEach(test -> names.add(test.name()));
         allRan = failed.stream().allMatch(Diagnosis::ran);
+        somePassed = failed.size() < tests.size();
     }
 
     /// The tests, the first failed one of which something is certain with the misunderstanding.
@@ -81,7 +83,9 @@ final class Diagnosis {
                 !message.contains(LEFT_OPEN)
                         || failing.shows().stream()
                                 .anyMatch(text -> message.contains(folded(text)));
+        boolean isEvidence = somePassed || !failing.shows().isEmpty();
         return (isAll || !needsAll)
+                && isEvidence
                 && speaksOfIt
                 && failing.shows().stream().allMatch(text -> all.contains(folded(text)));
     }

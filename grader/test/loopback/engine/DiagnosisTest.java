@@ -127,6 +127,15 @@ class DiagnosisTest {
     }
 
     @Test
+    void that_nothing_passed_can_come_of_anything() {
+        known("whole", "Fails: a", "Fails: b", "Fails: c");
+        known("shown", "Fails only: a", "Fails: b", "Fails: c", "Shows: found 1");
+
+        assertEquals("c: shown", told("a", "", "b", "", "c", "found 1"));
+        assertEquals("", told("a", "", "b", "", "c", ""));
+    }
+
+    @Test
     void nothing_is_told_of_what_passed() {
         known("first", "Fails: a");
 
