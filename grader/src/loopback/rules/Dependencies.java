@@ -2,12 +2,17 @@ package loopback.rules;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import loopback.course.Course;
 import loopback.course.Files;
 
 /// What kit and specifications may depend on. A kit that knows an exercise, or a specification that
 /// knows the grader, is a wrong turn.
 public final class Dependencies {
+
+    /// What changes the machine for the code under test.
+    private static final Pattern SETTING =
+            Pattern.compile("\\b\\w+\\.(setDefault|setProperty|setProperties)\\(");
 
     /// The rules of the kit, file by file.
     public static List<Rule> ofKit(Course course) {
@@ -26,6 +31,11 @@ public final class Dependencies {
         if (text.contains("Thread.sleep(")) {
             faults.add(file.getFileName() + " sleeps: wait for an event, with a verb of the kit");
         }
+        SETTING.matcher(text)
+                .results()
+                .map(setting -> file.getFileName() + " calls " + setting.group() + "): ")
+                .map(call -> call + "a learner sees it only where the kit does, and notes it")
+                .forEach(faults::add);
     }
 
     private static void ofKit(Course course, Path file, List<String> faults) {
