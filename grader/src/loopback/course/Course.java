@@ -73,19 +73,27 @@ public record Course(Path root) {
         return root.resolve("grader/target/course");
     }
 
-    /// The exercises that a person means: `StrictIpv4`, `addresses/StrictIpv4`, or all of
-    /// `addresses`.
+    /// The exercises that a person means: `StrictIpv4`, `addresses/StrictIpv4`, the path of any of
+    /// its files, or all of a lesson by `addresses`, `01-addresses` or `1`.
     public List<Exercise> find(String name) {
-        var all = exercises();
+        var lessons = lessons();
+        var all = lessons.stream().flatMap(lesson -> lesson.exercises().stream()).toList();
+        var word = withoutEnding(name);
         var found =
-                all.stream()
-                        .filter(exercise ->
-                                exercise.id().equalsIgnoreCase(name)
-                                        || exercise.name().equalsIgnoreCase(name)
-                                        || exercise.packageName().equalsIgnoreCase(name))
+                lessons.stream()
+                        .flatMap(lesson ->
+                                lesson.isCalled(word)
+                                        ? lesson.exercises().stream()
+                                        : lesson.exercises().stream()
+                                                .filter(exercise -> exercise.isCalled(word)))
                         .toList();
+        if (found.isEmpty() && word.matches("\\d+")) {
+            var numbers = lessons.stream().map(lesson -> "" + lesson.number()).toList();
+            throw new CourseException(
+                    "there is no lesson " + word + "; there are " + String.join(", ", numbers));
+        }
         if (found.isEmpty()) {
-            requireLesson(name);
+            requireLesson(word);
             throw unknown(
                     "exercise",
                     name,
@@ -112,6 +120,12 @@ public record Course(Path root) {
         }
     }
 
+    /// A path as shells complete it and editors copy it, without what a name lacks.
+    private static String withoutEnding(String typed) {
+        var path = typed.strip().replace('\\', '/').replaceAll("/+$", "");
+        return path.replaceAll("(Test)?\\.java$", "");
+    }
+
     /// The one exercise that a person means.
     public Exercise findOne(String name) {
         var found = find(name);
@@ -127,9 +141,13 @@ public record Course(Path root) {
     public Path script(String name) {
         var scripts = lessons().stream().flatMap(lesson -> lesson.scripts().stream()).toList();
         return scripts.stream()
-                .filter(script -> nameOf(script).equalsIgnoreCase(name.replaceAll("\\.java$", "")))
+                .filter(script -> nameOf(script).equalsIgnoreCase(lastOf(withoutEnding(name))))
                 .findFirst()
                 .orElseThrow(() -> unknown("script", name, scripts.stream().map(Course::nameOf)));
+    }
+
+    private static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     public static String nameOf(Path script) {

@@ -1,6 +1,7 @@
 package loopback.course;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// One exercise: a package and a class. Its name is written `addresses/StrictIpv4`.
 public record Exercise(String packageName, String name) {
@@ -25,6 +26,14 @@ public record Exercise(String packageName, String name) {
 
     public String specificationName() {
         return className() + "Test";
+    }
+
+    /// Whether a person means it by a name, or by a path without its ending.
+    boolean isCalled(String word) {
+        return name.equalsIgnoreCase(word)
+                || ("/" + word)
+                        .toLowerCase(Locale.ROOT)
+                        .endsWith("/" + id().toLowerCase(Locale.ROOT));
     }
 
     /// Where its source lies below a folder of sources.

@@ -63,6 +63,15 @@ public final class Files {
         return read(file).lines().toList();
     }
 
+    /// Deletes a file, if it is there.
+    public static void delete(Path file) {
+        try {
+            java.nio.file.Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw CourseException.ofMachine(file + " cannot be deleted: " + reason(e), e);
+        }
+    }
+
     /// The entries of a folder in the order of their names; none if there is no such folder.
     public static List<Path> list(Path folder) {
         if (!java.nio.file.Files.isDirectory(folder)) {

@@ -41,6 +41,15 @@ public record Lesson(Path folder, String title, int minutes, List<Exercise> exer
         return folder.getFileName().toString().substring(3);
     }
 
+    /// Whether a person means it: by its number, `02-tcp`, `tcp`, or a path that ends with these.
+    public boolean isCalled(String word) {
+        var last = word.substring(word.lastIndexOf('/') + 1);
+        var name = folder.getFileName().toString();
+        return name.equalsIgnoreCase(last)
+                || topic().equalsIgnoreCase(last)
+                || word.matches("0?\\d{1,2}") && Integer.parseInt(word) == number();
+    }
+
     public Path text() {
         return folder.resolve("README.adoc");
     }

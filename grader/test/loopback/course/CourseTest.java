@@ -54,6 +54,30 @@ class CourseTest {
     }
 
     @Test
+    void an_exercise_is_found_by_the_path_of_its_files() {
+        for (var path :
+                List.of(
+                        "exercises/src/addresses/StrictIpv4.java",
+                        "./exercises/test/addresses/StrictIpv4Test.java",
+                        "exercises\\src\\addresses\\StrictIpv4.java",
+                        "/home/ada/loopback/exercises/src/addresses/StrictIpv4.java",
+                        "StrictIpv4.java",
+                        "src/addresses/StrictIpv4")) {
+            assertEquals(List.of(STRICT), course.find(path), path);
+        }
+        assertComplaint("there is no exercise", () -> course.find("exercises/src/tcp/Cidr.java"));
+    }
+
+    @Test
+    void the_exercises_of_a_lesson_are_found_by_its_number_and_its_folder() {
+        for (var name : List.of("1", "01", "01-addresses", "lessons/01-addresses/", "addresses/")) {
+            assertEquals(List.of(STRICT, CIDR), course.find(name), name);
+        }
+        assertEquals(List.of(ECHO), course.find("exercises/src/tcp"));
+        assertComplaint("there is no lesson 9; there are 1, 2", () -> course.find("9"));
+    }
+
+    @Test
     void where_one_is_asked_for_several_are_named() {
         assertEquals(ECHO, course.findOne("tcp"));
         assertComplaint("StrictIpv4, Cidr", () -> course.findOne("addresses"));

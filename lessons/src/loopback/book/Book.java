@@ -145,20 +145,13 @@ final class Book {
     /// The page of the lesson or exercise that a person means: `2`, `02-tcp`, `tcp`, `Dialer`.
     Page meant(String name) {
         return pages.stream()
-                .filter(page -> page.isLesson() && means(name, page.lesson().orElseThrow()))
+                .filter(page -> page.isLesson() && page.lesson().orElseThrow().isCalled(name))
                 .findFirst()
                 .or(() ->
                         pages.stream()
                                 .filter(page -> page.file().equals(name + ".html"))
                                 .findFirst())
                 .orElseGet(() -> of(course.findOne(name)));
-    }
-
-    private static boolean means(String name, Lesson lesson) {
-        var folder = lesson.folder().getFileName().toString();
-        return folder.equalsIgnoreCase(name)
-                || folder.substring(3).equalsIgnoreCase(name)
-                || name.matches("\\d{1,2}") && Integer.parseInt(name) == lesson.number();
     }
 
     /// What every page shows: the titles and the order of all.
