@@ -28,6 +28,7 @@ record LearnersRecord(Course course, Terminal terminal) {
 
     private void note(Exercise exercise, Verdict verdict) {
         new Progress(course, terminal).update(exercise, entry -> entry.after(verdict));
+        new Versions(course, exercise).note(verdict.points(), verdict.maxPoints());
     }
 
     private static Optional<String> failure(Runnable action) {

@@ -23,8 +23,8 @@ public final class Progress {
 
     /// The state of one exercise.
     ///
-    /// @param points of the last check
-    /// @param failingStep the first step that failed in it; 0 if none did
+    /// @param points the most that a check has given
+    /// @param failingStep the first step that failed in the last check; 0 if none did
     /// @param hints how many hints were shown, by step
     public record Entry(int points, int maxPoints, int failingStep, Map<Integer, Integer> hints) {
 
@@ -52,7 +52,14 @@ public final class Progress {
                             .mapToInt(Verdict.Test::step)
                             .findFirst()
                             .orElse(0);
-            return new Entry(verdict.points(), verdict.maxPoints(), failing, hints);
+            int max = verdict.maxPoints() == 0 ? maxPoints : verdict.maxPoints();
+            return new Entry(isComplete() ? max : mostOf(verdict), max, failing, hints);
+        }
+
+        /// What was reached stays reached, as long as it is counted in the same way.
+        private int mostOf(Verdict verdict) {
+            boolean alike = maxPoints == verdict.maxPoints() || verdict.maxPoints() == 0;
+            return alike ? Math.max(points, verdict.points()) : verdict.points();
         }
 
         Entry afterHint(int step) {

@@ -1,6 +1,8 @@
 package loopback.command;
 
+import java.nio.file.Path;
 import loopback.course.CourseException;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,12 +37,7 @@ final class UndoCommand implements Runnable {
         var versions = new Versions(course, exercise);
         var all = versions.all();
         if (list) {
-            for (int i = 0; i < all.size(); i++) {
-                var file = all.get(i);
-                var lines = loopback.course.Files.readLeniently(file).lines().count();
-                terminal.print(
-                        String.format("%4d  %s  %d lines", i + 1, Versions.when(file), lines));
-            }
+            list(versions, terminal);
             return;
         }
         if (number != null && (number < 1 || number > all.size())) {
@@ -60,14 +57,44 @@ final class UndoCommand implements Runnable {
                         : versions.previous()
                                 .orElseThrow(() ->
                                         new CourseException(
-                                                "no other version of "
+                                                (all.isEmpty()
+                                                                ? "no other version of "
+                                                                : "no earlier version of ")
                                                         + exercise
                                                         + " is kept: each check keeps one"));
-        versions.replaceWith(loopback.course.Files.bytes(version));
-        terminal.print(
+        versions.bringBack(version);
+        terminal.wrap(
+                "",
                 exercise
                         + " is again what it was at "
                         + Versions.when(version)
-                        + ". What you had is kept, too.");
+                        + points(versions, version)
+                        + ". What you had is kept, too: ./course undo "
+                        + exercise.name()
+                        + " goes further back, --list shows every version.");
+    }
+
+    private static void list(Versions versions, Terminal terminal) {
+        var current = versions.current();
+        int number = 0;
+        for (var version : versions.all()) {
+            var lines = loopback.course.Files.readLeniently(version).lines().count();
+            terminal.print(
+                    String.format(
+                            "%s %3d  %s  %d lines%s",
+                            current.filter(version::equals).isPresent() ? ">" : " ",
+                            ++number,
+                            Versions.when(version),
+                            lines,
+                            points(versions, version)));
+        }
+        terminal.print(
+                current.isPresent()
+                        ? "> is what your file holds now."
+                        : "Your file was edited since: the next check keeps it.");
+    }
+
+    private static String points(Versions versions, Path version) {
+        return versions.pointsOf(version).map(points -> ", " + points + " points").orElse("");
     }
 }

@@ -13,10 +13,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.Exercise;
 
 /// Every version of a learner's file that was checked or replaced, in `.course/versions`.
+///
+/// Beside a version that was checked stand its points, in a file of the same name that ends with
+/// `.points`. The file `shown` names the version that was brought back last: going back goes on from
+/// there.
 ///
 /// Each is named for the moment in which it was kept, in UTC: a journey or the end of summer time
 /// does not change their order. Names without a `Z` are of local time, from before.
@@ -52,19 +57,33 @@ final class Versions {
                 : versions.stream().sorted(Comparator.comparing(Versions::time)).toList();
     }
 
-    /// Keeps what the file holds now, unless it is what was kept last.
+    /// Keeps what the file holds now, unless it is the current version.
     void keep() {
         if (Files.exists(file)) {
             Turn.take(
                     course,
                     () -> {
-                        keep(loopback.course.Files.bytes(file));
+                        if (current().isEmpty()) {
+                            keepAnew();
+                        }
                         return true;
                     });
         }
     }
 
-    private void keep(byte[] now) {
+    private void keepAnew() {
+        broughtBackIsTheNewest();
+        append(now());
+    }
+
+    /// What was brought back and is now edited or replaced is the version before that: it is kept
+    /// once more.
+    private void broughtBackIsTheNewest() {
+        broughtBack().map(loopback.course.Files::bytes).ifPresent(this::append);
+        loopback.course.Files.delete(shown());
+    }
+
+    private void append(byte[] now) {
         var versions = all();
         if (!versions.isEmpty() && holds(versions.getLast(), now)) {
             return;
@@ -84,13 +103,73 @@ final class Versions {
     /// Puts a text in the file's place, after keeping what is there.
     void replaceWith(byte[] text) {
         keep();
+        broughtBackIsTheNewest();
         loopback.course.Files.write(file, text);
     }
 
-    /// The newest version that differs from what the file holds.
+    /// Puts a version in the file's place, after keeping what is there.
+    void bringBack(Path version) {
+        var text = loopback.course.Files.bytes(version);
+        keep();
+        loopback.course.Files.write(shown(), version.getFileName().toString());
+        loopback.course.Files.write(file, text);
+    }
+
+    /// The newest version before the current one that differs from what the file holds.
     Optional<Path> previous() {
-        var now = Files.exists(file) ? loopback.course.Files.bytes(file) : new byte[0];
-        return all().reversed().stream().filter(version -> !holds(version, now)).findFirst();
+        var all = all();
+        int end = current().map(all::indexOf).orElse(all.size());
+        var now = now();
+        return all.subList(0, end).reversed().stream()
+                .filter(version -> !holds(version, now))
+                .findFirst();
+    }
+
+    /// The version that the file holds now: the one that was brought back last, or the newest.
+    Optional<Path> current() {
+        var all = all();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        var now = now();
+        return Stream.of(broughtBack(), Optional.of(all.getLast()))
+                .flatMap(Optional::stream)
+                .filter(version -> holds(version, now))
+                .findFirst();
+    }
+
+    private Optional<Path> broughtBack() {
+        return Files.exists(shown())
+                ? Optional.of(folder.resolve(loopback.course.Files.readLeniently(shown()).strip()))
+                        .filter(Files::isRegularFile)
+                : Optional.empty();
+    }
+
+    private Path shown() {
+        return folder.resolve("shown");
+    }
+
+    private byte[] now() {
+        return Files.exists(file) ? loopback.course.Files.bytes(file) : new byte[0];
+    }
+
+    /// Notes what a check of the current version gave.
+    void note(int points, int maxPoints) {
+        current()
+                .ifPresent(version ->
+                        loopback.course.Files.write(points(version), points + "/" + maxPoints));
+    }
+
+    /// What the last check of a version gave, such as `7/8`; empty if it was not checked.
+    Optional<String> pointsOf(Path version) {
+        return Files.exists(points(version))
+                ? Optional.of(loopback.course.Files.readLeniently(points(version)).strip())
+                : Optional.empty();
+    }
+
+    private static Path points(Path version) {
+        var name = version.getFileName().toString().replaceAll("\\.java$", ".points");
+        return version.resolveSibling(name);
     }
 
     /// When a version was kept, in local time, as a person reads it.

@@ -71,7 +71,24 @@ class ProgressTest {
         assertEquals(Optional.empty(), progress.next(course));
 
         progress.update(ECHO, entry -> entry.after(verdict(true, false)));
-        assertEquals(Optional.of(ECHO), progress.next(course));
+        assertEquals(Optional.empty(), progress.next(course));
+    }
+
+    @Test
+    void what_was_reached_stays_reached() {
+        progress.update(ECHO, entry -> entry.after(verdict(true, false, true)));
+        progress.update(ECHO, entry -> entry.after(verdict(false, false, true)));
+        assertEquals(2, progress.of(ECHO).points());
+        assertEquals(1, progress.of(ECHO).failingStep());
+
+        progress.update(ECHO, entry -> entry.after(verdict(true, true, true)));
+        progress.update(ECHO, entry -> entry.after(verdict(false, false, false)));
+        progress.update(ECHO, entry -> entry.after(verdict()));
+        assertTrue(progress.of(ECHO).isComplete());
+
+        progress.update(ECHO, entry -> entry.after(verdict(false, false, false, false)));
+        assertTrue(progress.of(ECHO).isComplete(), "when a step was added since");
+        assertEquals(4, progress.of(ECHO).points());
     }
 
     @Test

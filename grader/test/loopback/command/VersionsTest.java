@@ -120,6 +120,67 @@ class VersionsTest {
     }
 
     @Test
+    void going_back_twice_goes_back_two_versions() {
+        for (var text : List.of("a", "b", "c")) {
+            Files.write(file, text);
+            versions.keep();
+        }
+
+        versions.bringBack(versions.previous().orElseThrow());
+        assertEquals("b", Files.read(file));
+        versions.bringBack(versions.previous().orElseThrow());
+        assertEquals("a", Files.read(file));
+        assertEquals(Optional.empty(), versions.previous());
+        assertEquals(versions.all().getFirst(), versions.current().orElseThrow());
+        assertEquals(3, versions.all().size());
+    }
+
+    @Test
+    void what_was_brought_back_and_edited_is_the_version_before() {
+        for (var text : List.of("a", "b", "c")) {
+            Files.write(file, text);
+            versions.keep();
+        }
+        versions.bringBack(versions.all().getFirst());
+        Files.write(file, "d");
+        versions.keep();
+
+        assertEquals(Optional.of("a"), versions.previous().map(Files::read));
+        assertEquals(
+                List.of("a", "b", "c", "a", "d"),
+                versions.all().stream().map(Files::read).toList());
+    }
+
+    @Test
+    void what_was_brought_back_and_replaced_is_the_version_before() {
+        for (var text : List.of("a", "b", "c")) {
+            Files.write(file, text);
+            versions.keep();
+        }
+        versions.bringBack(versions.all().getFirst());
+        versions.replaceWith("starter".getBytes(UTF_8));
+
+        assertEquals(Optional.of("a"), versions.previous().map(Files::read));
+    }
+
+    @Test
+    void points_belong_to_the_version_that_was_checked() {
+        Files.write(file, "a");
+        versions.keep();
+        versions.note(3, 8);
+        Files.write(file, "b");
+        versions.keep();
+        versions.note(8, 8);
+        Files.write(file, "not kept");
+        versions.note(1, 8);
+
+        assertEquals(
+                List.of("3/8", "8/8"),
+                versions.all().stream().map(v -> versions.pointsOf(v).orElseThrow()).toList());
+        assertEquals(Optional.empty(), versions.current());
+    }
+
+    @Test
     void bytes_of_any_encoding_are_kept_as_they_are() {
         var strange = new byte[] {(byte) 0xff, 0, 'x', '\r', '\n'};
         Files.write(file, strange);
