@@ -37,7 +37,10 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "EXERCISE",
-            description = "StrictIpv4, addresses/StrictIpv4, or addresses for all of a lesson.")
+            description = {
+                "StrictIpv4, addresses/StrictIpv4, or its file;",
+                "addresses or 1 for all of a lesson."
+            })
     private List<String> names = List.of();
 
     @Option(names = "--all", description = "Every exercise of the course.")
@@ -138,7 +141,12 @@ final class CheckCommand implements Callable<Integer> {
             terminal.print(json(exercises.size() == 1 ? verdicts.getFirst() : verdicts));
         } else if (exercises.size() == 1) {
             var verdict = verdicts.getFirst();
-            new Report(terminal).print(verdict, NextStep.after(parent.course(), terminal, verdict));
+            var next = new NextStep(parent.course(), terminal);
+            if (from == null) {
+                next.show(verdict);
+            } else {
+                next.showOther(verdict, sources(parent.course()), from);
+            }
         } else {
             int points = verdicts.stream().mapToInt(Verdict::points).sum();
             int max = verdicts.stream().mapToInt(Verdict::maxPoints).sum();
@@ -148,7 +156,9 @@ final class CheckCommand implements Callable<Integer> {
                     .filter(verdict -> !verdict.passed())
                     .findFirst()
                     .map(verdict -> Report.checkCommand(Exercise.of(verdict.exercise())))
-                    .ifPresent(next -> terminal.print("Next: " + next));
+                    .ifPresent(next ->
+                            terminal.print(
+                                    "Next: " + next + (from == null ? "" : " --from " + from)));
         }
     }
 

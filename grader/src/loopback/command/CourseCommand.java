@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,8 @@ public final class CourseCommand implements Runnable {
     public CourseCommand() {}
 
     /// Runs a command line; returns its exit status.
-    public static int run(String[] args) {
+    public static int run(String[] typed) {
+        var args = helpAsAnOption(typed);
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         // It would look for Groovy in every jar, which takes longer than to start a JVM.
@@ -115,6 +117,16 @@ public final class CourseCommand implements Runnable {
         } catch (CourseException e) {
             return explain(e, err);
         }
+    }
+
+    /// `help check` is what many type for `check --help`.
+    private static String[] helpAsAnOption(String[] args) {
+        if (args.length == 0 || !args[0].equals("help")) {
+            return args;
+        }
+        var words = new ArrayList<>(List.of(args).subList(1, Math.min(2, args.length)));
+        words.add("--help");
+        return words.toArray(String[]::new);
     }
 
     private static int explain(CourseException failure, PrintWriter err) {

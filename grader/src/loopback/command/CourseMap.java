@@ -68,13 +68,14 @@ record CourseMap(Course course, Terminal terminal) {
         var lesson = course.lessonOf(exercise);
         boolean opensLesson = lesson.exercises().getFirst().equals(exercise);
         if (opensLesson && !begun) {
-            terminal.print("Read   " + path(lesson) + ", about " + lesson.minutes() + " minutes");
+            terminal.print(
+                    "Read   "
+                            + terminal.strong("./course read " + lesson.number())
+                            + ", about "
+                            + lesson.minutes()
+                            + " minutes");
         }
         terminal.print("Edit   " + course.root().relativize(exercise.source(course.starters())));
         terminal.print("Next   " + terminal.strong(Report.checkCommand(exercise)));
-    }
-
-    private String path(Lesson lesson) {
-        return course.root().relativize(lesson.text()).toString();
     }
 }

@@ -38,7 +38,7 @@ final class HintCommand implements Runnable {
         }
         var exercise = next.get();
         var entry = progress.of(exercise);
-        if (step == null && entry.isComplete()) {
+        if (step == null && entry.isComplete() && entry.failingStep() == 0) {
             terminal.print(
                     exercise
                             + " has full marks. ./course solution "
@@ -49,13 +49,16 @@ final class HintCommand implements Runnable {
         int number = step != null ? step : Math.max(1, entry.failingStep());
         var hints = Hints.of(course, exercise).forStep(number);
         if (hints.isEmpty()) {
+            boolean isStep =
+                    parent.engine().steps(exercise).stream().anyMatch(s -> s.number() == number);
             throw new CourseException(
-                    exercise
-                            + " has no step "
-                            + number
-                            + ": "
-                            + Report.checkCommand(exercise)
-                            + " lists them");
+                    isStep
+                            ? "there is no hint for step " + number + " of " + exercise
+                            : exercise
+                                    + " has no step "
+                                    + number
+                                    + ": it has 1 to "
+                                    + parent.engine().steps(exercise).size());
         }
         int shown = Math.min(hints.size(), entry.hints().getOrDefault(number, 0) + 1);
         terminal.print(
@@ -66,12 +69,15 @@ final class HintCommand implements Runnable {
                         + hints.size());
         for (var hint : hints.subList(0, shown)) {
             terminal.print("");
-            hint.lines().forEach(line -> terminal.print("   " + line));
+            terminal.wrap("   ", hint);
         }
         terminal.print("");
         terminal.print(
                 shown < hints.size()
-                        ? "Next: ./course hint " + exercise.name() + " for one more"
+                        ? "Next: ./course hint "
+                                + exercise.name()
+                                + (step == null ? "" : " " + step)
+                                + " for one more"
                         : "That was the last one. Next: " + Report.checkCommand(exercise));
         if (entry.hints().getOrDefault(number, 0) < hints.size()) {
             progress.update(exercise, e -> e.afterHint(number));

@@ -14,14 +14,17 @@ import loopback.engine.Engine;
 import loopback.engine.StartUpCache;
 import loopback.engine.Starters;
 import loopback.engine.Submission;
-import loopback.report.Report;
 import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// Makes ready what a check needs; the launcher calls it after each build.
-@Command(name = "prepare", hidden = true)
+@Command(
+        name = "prepare",
+        description = "Makes ready what checks need. The launcher calls it after each build.",
+        hidden = true,
+        mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
 
     @ParentCommand private CourseCommand parent;
@@ -115,7 +118,7 @@ final class PrepareCommand implements Callable<Integer> {
         CourseCommand.run(
                 new String[] {"check", exercise.id(), "--from", course.starters().toString()});
         var verdict = parent.engine().check(example(course));
-        new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
+        new NextStep(course, terminal).show(verdict);
         var nobody = new Course(course.built().resolve("training"));
         loopback.course.Files.write(exercise.source(nobody.starters()), "class Nobodys {}");
         new LearnersRecord(nobody, terminal).check(parent.engine(), exercise);

@@ -2,8 +2,11 @@ package loopback.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.BreakIterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.Files;
 import loopback.report.Terminal;
@@ -43,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
         for (var lesson : course.lessons()) {
             terminal.print(terminal.strong(lesson.number() + "  " + lesson.title()));
             for (var script : lesson.scripts()) {
-                terminal.print(String.format("   %-20s %s", Course.nameOf(script), about(script)));
+                terminal.wrap(String.format("   %-20s ", Course.nameOf(script)), about(script));
             }
         }
         terminal.print("");
@@ -52,11 +55,15 @@ final class RunCommand implements Callable<Integer> {
 
     /// The script's own first sentence about itself.
     private static String about(Path script) {
-        return Files.lines(script).stream()
-                .filter(line -> line.startsWith("/// "))
-                .map(line -> line.substring(4))
-                .findFirst()
-                .orElse("");
+        var comment =
+                Files.lines(script).stream()
+                        .dropWhile(line -> !line.startsWith("/// "))
+                        .takeWhile(line -> line.startsWith("/// "))
+                        .map(line -> line.substring(4).strip())
+                        .collect(Collectors.joining(" "));
+        var sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+        sentences.setText(comment);
+        return comment.substring(0, Math.max(0, sentences.next())).strip();
     }
 
     /// The script runs in our place, on our terminal.

@@ -13,7 +13,6 @@ import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Hints;
 import loopback.engine.Engine;
-import loopback.report.Report;
 import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -77,14 +76,12 @@ final class WatchCommand implements Callable<Integer> {
                                 "Watching " + course.root().relativize(folder) + ". " + KEYS));
                 engine.prepare();
                 var word = changes.orTyped(typed);
+                while (word.equals("h")) {
+                    hint(course, terminal, exercise);
+                    word = changes.orTyped(typed);
+                }
                 if (isQuit(word)) {
                     return false;
-                }
-                if (word.equals("h")) {
-                    hint(course, terminal, exercise);
-                    if (isQuit(changes.orTyped(typed))) {
-                        return false;
-                    }
                 }
             }
         }
@@ -94,7 +91,7 @@ final class WatchCommand implements Callable<Integer> {
             Course course, Terminal terminal, Engine engine, Exercise exercise) {
         try {
             var verdict = new LearnersRecord(course, terminal).check(engine, exercise);
-            new Report(terminal).print(verdict, NextStep.after(course, terminal, verdict));
+            new NextStep(course, terminal).show(verdict);
             return verdict.passed();
         } catch (CourseException e) {
             // An editor may have moved the file away for a moment; the next change tells.
@@ -109,8 +106,14 @@ final class WatchCommand implements Callable<Integer> {
         int step = Math.max(1, entry.failingStep());
         var hints = Hints.of(course, exercise).forStep(step);
         int shown = Math.min(hints.size(), entry.hints().getOrDefault(step, 0) + 1);
-        hints.subList(0, shown)
-                .forEach(hint -> terminal.print("\n   " + hint.replace("\n", "\n   ")));
+        for (var hint : hints.subList(0, shown)) {
+            terminal.print("");
+            terminal.wrap("   ", hint);
+        }
+        if (shown == hints.size()) {
+            terminal.print("");
+            terminal.print(terminal.faint("That was the last hint for step " + step + "."));
+        }
         progress.update(exercise, e -> e.afterHint(step));
     }
 

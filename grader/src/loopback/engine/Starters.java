@@ -15,9 +15,10 @@ import loopback.course.Exercise;
 /// new one, git says that the file is not the learner's work, and the new one is kept.
 public final class Starters {
 
-    /// What marks the one place to edit.
+    /// What marks the one place to edit, and the task in a sentence.
     private static final Pattern TODO =
-            Pattern.compile("throw new UnsupportedOperationException\\(\\s*\"TODO: ");
+            Pattern.compile(
+                    "throw new UnsupportedOperationException\\(\\s*\"TODO: ([^\"\n]*)\"\\)");
 
     static Path folder(Course course) {
         return course.progress().resolve("starters");
@@ -63,7 +64,28 @@ public final class Starters {
 
     /// Whether a text still has its one place to edit.
     public static boolean isStarter(String text) {
-        return TODO.matcher(text).results().count() == 1;
+        return task(text).isPresent();
+    }
+
+    /// What a text's one place to edit says is to be done; empty where it has none any more.
+    public static Optional<String> task(String text) {
+        var places = TODO.matcher(text).results().toList();
+        return places.size() == 1 ? Optional.of(places.getFirst().group(1)) : Optional.empty();
+    }
+
+    /// The task of an exercise that still is as it was handed out; empty once it was edited.
+    ///
+    /// @param source the file that somebody edits
+    public static Optional<String> notBegun(Course course, Exercise exercise, Path source) {
+        if (!Files.exists(source)) {
+            return Optional.empty();
+        }
+        var text = loopback.course.Files.readLeniently(source);
+        var kept = exercise.source(folder(course));
+        boolean same =
+                !Files.exists(kept)
+                        || text.lines().toList().equals(loopback.course.Files.lines(kept));
+        return same ? task(text) : Optional.empty();
     }
 
     private static boolean sameText(Path file, Path kept) {

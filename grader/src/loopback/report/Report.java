@@ -1,6 +1,10 @@
 package loopback.report;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
 import loopback.grading.ExerciseMarks;
@@ -9,8 +13,6 @@ import loopback.grading.StepMarks;
 /// A verdict as a person reads it.
 public final class Report {
 
-    private static final int WIDTH = 78;
-
     private final Terminal terminal;
 
     public Report(Terminal terminal) {
@@ -18,22 +20,35 @@ public final class Report {
     }
 
     /// The whole verdict, and the command to go on with.
-    public void print(Verdict verdict, String next) {
+    public void print(Verdict verdict, Optional<String> next) {
         print(ExerciseMarks.of(verdict));
-        terminal.print(
-                verdict.passed()
-                        ? terminal.good("All steps passed.") + " Next: " + next
-                        : "   Next:    " + next);
+        if (verdict.passed()) {
+            terminal.print(
+                    terminal.good("All steps passed.") + next.map(n -> " Next: " + n).orElse(""));
+        } else {
+            next.ifPresent(command -> terminal.wrap("   Next:    ", command));
+        }
+    }
+
+    /// That an exercise still is as it was handed out.
+    ///
+    /// @param task the sentence of its TODO
+    /// @param file the file to edit
+    public void notBegun(Verdict verdict, String task, Path file, String next) {
+        head(verdict.exercise(), points(verdict.points(), verdict.maxPoints()));
+        terminal.wrap("   Not begun: ", task);
+        terminal.print("   Edit:    " + file);
+        terminal.print("   Next:    " + next);
+    }
+
+    private void head(String exercise, String points) {
+        terminal.print(line(terminal.strong(exercise), exercise.length(), points));
+        terminal.print("");
     }
 
     /// What an exercise got, step by step.
     public void print(ExerciseMarks verdict) {
-        terminal.print(
-                line(
-                        terminal.strong(verdict.exercise()),
-                        verdict.exercise().length(),
-                        points(verdict.points(), verdict.maxPoints())));
-        terminal.print("");
+        head(verdict.exercise(), points(verdict.points(), verdict.maxPoints()));
         if (!showsSteps(verdict) || !verdict.message().isEmpty()) {
             terminal.print("   " + terminal.bad(heading(verdict)));
             terminal.print("");
@@ -125,39 +140,27 @@ public final class Report {
     }
 
     private void mistake(String words) {
-        var first = true;
+        var label = "   Perhaps: ";
         for (var each : words.lines().toList()) {
-            terminal.print((first ? "   Perhaps: " : "   Or:      ") + wrapped(each));
-            first = false;
+            terminal.wrap(label, each);
+            label = "   Or:      ";
         }
     }
 
-    private static String wrapped(String text) {
-        var lines = new StringBuilder();
-        int column = 0;
-        for (var word : text.split(" ")) {
-            if (column > 0 && column + 1 + word.length() > WIDTH - 12) {
-                lines.append("\n            ");
-                column = 0;
-            } else if (column > 0) {
-                lines.append(' ');
-                column++;
-            }
-            lines.append(word);
-            column += word.length();
-        }
-        return lines.toString();
-    }
-
-    private static String indented(String text) {
+    /// What a program said stays as it is in plain lines, which other programs read.
+    private String indented(String text) {
         return text.lines()
-                .map(line -> line.isEmpty() ? "" : "   " + Text.printable(line))
-                .reduce((a, b) -> a + "\n" + b)
-                .orElse("");
+                .map(Text::printable)
+                .flatMap(line ->
+                        terminal.plain()
+                                ? Stream.of(line)
+                                : Text.wrapped(line, terminal.width() - 3).stream())
+                .map(line -> line.isEmpty() ? "" : "   " + line)
+                .collect(Collectors.joining("\n"));
     }
 
-    private static String line(String left, int leftWidth, String right) {
-        int gap = Math.max(2, WIDTH - leftWidth - right.length());
+    private String line(String left, int leftWidth, String right) {
+        int gap = Math.max(2, terminal.width() - leftWidth - right.length());
         return left + " ".repeat(gap) + right;
     }
 

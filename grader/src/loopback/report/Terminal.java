@@ -9,6 +9,9 @@ import picocli.CommandLine.Help.Ansi.Style;
 /// Colour is never the only sign of anything.
 public record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
 
+    private static final int FEWEST_COLUMNS = 40;
+    private static final int MOST_COLUMNS = 78;
+
     /// The terminal of this process. Plain unless the launcher, or if it does not say, the console
     /// is a terminal, and nobody objects.
     public static Terminal ofProcess(PrintWriter out, PrintWriter err, boolean askedForPlain) {
@@ -20,6 +23,27 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
                         : System.console() != null && System.console().isTerminal();
         boolean plain = askedForPlain || !terminal || noColor != null && !noColor.isEmpty();
         return new Terminal(out, err, plain);
+    }
+
+    /// How many columns a line may take: those of the terminal, within what is good to read.
+    public int width() {
+        int columns = Integer.getInteger("course.columns", MOST_COLUMNS);
+        return plain || columns <= 0
+                ? MOST_COLUMNS
+                : Math.clamp(columns, FEWEST_COLUMNS, MOST_COLUMNS);
+    }
+
+    /// Prints a text whose lines are broken at words where they are too long for the terminal.
+    ///
+    /// @param label what stands before the first line; as many blanks stand before the others
+    public void wrap(String label, String text) {
+        var before = label;
+        for (var line : text.lines().toList()) {
+            for (var part : Text.wrapped(line, width() - label.length())) {
+                print((before + part).stripTrailing());
+                before = " ".repeat(label.length());
+            }
+        }
     }
 
     public void print(String line) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 final class Text {
 
     private static final int STAND_IN = '·';
+    private static final Pattern COLUMN = Pattern.compile(" *\\S+( \\S+)* {2,}(?=\\S)");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
     /// The text without what moves a cursor, changes colours or the direction of writing, or has
@@ -39,6 +40,35 @@ final class Text {
         }
         int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
         return text.substring(0, end) + "… (" + (text.length() - end) + " characters left out)";
+    }
+
+    /// A line, broken at blanks into lines of at most `width` characters.
+    ///
+    /// Further lines begin below the second column of the line where it has columns, which are two
+    /// or more blanks apart, or else below its beginning. A word that is longer than that stays whole.
+    static List<String> wrapped(String line, int width) {
+        if (line.length() <= width) {
+            return List.of(line);
+        }
+        var column = COLUMN.matcher(line);
+        int hanging = column.lookingAt() && column.end() <= width / 2 ? column.end() : 0;
+        if (hanging == 0) {
+            hanging = line.length() - line.stripLeading().length();
+        }
+        var lines = new ArrayList<String>();
+        var current = new StringBuilder(line.substring(0, hanging));
+        boolean begun = false;
+        for (var word : line.substring(hanging).split(" ")) {
+            if (begun && current.length() + 1 + word.length() > width) {
+                lines.add(current.toString());
+                current = new StringBuilder(" ".repeat(hanging));
+                begun = false;
+            }
+            current.append(begun ? " " : "").append(word);
+            begun = true;
+        }
+        lines.add(current.toString());
+        return lines;
     }
 
     /// A part of a sentence; what stands between two backticks is code.

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import loopback.engine.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,23 @@ class ReportTest {
                    hello
 
                    Next:    ./course hint Echo
+                """,
+                said.toString().replace("\r", ""));
+    }
+
+    @Test
+    void what_is_not_begun_is_said_in_one_line() {
+        var verdict = new Verdict("tiny/Echo", Verdict.Status.FAILED, 0.1, "", List.of());
+        var report = new Report(new Terminal(new PrintWriter(said), new PrintWriter(said), true));
+        report.notBegun(verdict, "say it again", Path.of("Echo.java"), "./course check Echo");
+
+        assertEquals(
+                """
+                tiny/Echo                                                                  0/0
+
+                   Not begun: say it again
+                   Edit:    Echo.java
+                   Next:    ./course check Echo
                 """,
                 said.toString().replace("\r", ""));
     }
@@ -124,7 +143,8 @@ class ReportTest {
 
     private void print(boolean plain, Failed failed) {
         var out = new PrintWriter(said, true);
-        new Report(new Terminal(out, out, plain)).print(failed.verdict(), "./course hint Echo");
+        new Report(new Terminal(out, out, plain))
+                .print(failed.verdict(), Optional.of("./course hint Echo"));
     }
 
     private static int indexOf(List<String> lines, String start) {

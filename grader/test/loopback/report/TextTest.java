@@ -2,6 +2,7 @@ package loopback.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -18,5 +19,35 @@ class TextTest {
         var text = "Zoë שלום مرحبا 你好 \t\n😀";
 
         assertEquals(text, Text.printable(text));
+    }
+
+    @Test
+    void a_line_that_fits_stays_as_it_is() {
+        assertEquals(List.of("  two  columns"), Text.wrapped("  two  columns", 14));
+    }
+
+    @Test
+    void a_long_line_is_broken_at_blanks() {
+        assertEquals(List.of("one two", "three", "four"), Text.wrapped("one two three four", 8));
+    }
+
+    @Test
+    void what_goes_on_stands_below_its_beginning() {
+        assertEquals(List.of("  one", "  two"), Text.wrapped("  one two", 6));
+    }
+
+    @Test
+    void what_goes_on_in_a_column_stands_below_that_column() {
+        assertEquals(
+                List.of("expected  a line of", "          some words"),
+                Text.wrapped("expected  a line of some words", 20));
+        assertEquals(
+                List.of("  1 alice  sends more", "           of it"),
+                Text.wrapped("  1 alice  sends more of it", 22));
+    }
+
+    @Test
+    void a_word_that_is_too_long_stays_whole() {
+        assertEquals(List.of("a", "sesquipedalian", "b"), Text.wrapped("a sesquipedalian b", 5));
     }
 }

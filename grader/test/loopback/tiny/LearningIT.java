@@ -25,8 +25,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class LearningIT {
 
-    private static final String VERSIONS = ".course/versions/tiny/Echo";
-
     private TinyCourse course;
 
     @BeforeEach
@@ -45,7 +43,10 @@ class LearningIT {
         course.submit(HALF).run("check", "Echo").endsWith(1);
         course.run("hint").says("Echo, step 2", "The same again.");
         course.run("hint", "Echo", "3").says("And again.");
-        course.run("hint", "Echo", "4").endsWith(2).complains("no step 4");
+        course.run("hint", "Echo", "4").endsWith(2).complains("no step 4", "it has 1 to 3");
+        course.run("hint", "Echo", "1").says("What goes in?");
+        course.write("lessons/01-tiny/hints.adoc", "= Hints\n");
+        course.run("hint", "Echo", "1").endsWith(2).complains("no hint for step 1");
         course.run("hint", "Eccho").endsWith(2).complains("did you mean Echo?");
     }
 
@@ -59,16 +60,17 @@ class LearningIT {
 
         course.run("reset", "Echo").endsWith(0).says("./course undo Echo");
         assertEquals(STARTER, course.read("exercises/src/tiny/Echo.java"));
-        assertEquals(Set.of(first, second), Set.copyOf(course.texts(VERSIONS).values()));
+        assertEquals(Set.of(first, second), Set.copyOf(course.versions("Echo")));
 
         course.run("undo", "Echo").endsWith(0);
         assertEquals(second, course.read("exercises/src/tiny/Echo.java"));
         course.run("undo", "Echo", "--list").endsWith(0).says("   1  ", "   2  ", "   3  ");
-        course.run("undo", "Echo", "1").endsWith(0);
+        course.run("undo", "Echo", "1").endsWith(0).says("0/4 points");
+        course.run("undo", "Echo", "--list").endsWith(0).says(">   1  ", ", 0/4 points");
         assertEquals(first, course.read("exercises/src/tiny/Echo.java"));
         course.run("undo", "Echo", "17").endsWith(2).complains("no version 17");
 
-        var kept = Set.copyOf(course.texts(VERSIONS).values());
+        var kept = Set.copyOf(course.versions("Echo"));
         assertEquals(Set.of(first, second, STARTER), kept);
     }
 
@@ -109,7 +111,7 @@ class LearningIT {
             course.submit(version).run("check", "Echo");
         }
 
-        assertEquals(List.of(HALF, REFERENCE), List.copyOf(course.texts(VERSIONS).values()));
+        assertEquals(List.of(HALF, REFERENCE), course.versions("Echo"));
     }
 
     @Test

@@ -407,7 +407,10 @@ final class TinyCourse {
 
     /// The versions of an exercise that are kept, oldest first.
     List<String> versions(String exercise) {
-        return List.copyOf(texts(".course/versions/tiny/" + exercise).values());
+        return texts(".course/versions/tiny/" + exercise).entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".java"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static List<String> files(Path below) {

@@ -50,6 +50,10 @@ class WatchIT {
         sees("does not compile", 2);
         type("h\n");
         sees("What goes in?", 1);
+        type("h\n");
+        sees("It comes out.", 1);
+        type("h\n");
+        sees("That was the last hint for step 1.", 2);
         saveAsEditorsDo(TinyCourse.REFERENCE);
 
         sees("All steps passed.", 1);
