@@ -1,10 +1,14 @@
 package loopback.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import loopback.course.CourseException;
+import loopback.course.Temporary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +47,7 @@ final class ReadCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new CourseException(port + " is not a port: choose one from 1 to 65535");
         }
+        var copy = copy(jar.getParent());
         var command = new ArrayList<>(CourseCommand.java());
         command.addAll(
                 List.of(
@@ -53,19 +58,38 @@ final class ReadCommand implements Callable<Integer> {
                         "-Dcourse.root=" + course.root(),
                         "-Dcourse.terminal=" + !parent.terminal().plain(),
                         "-jar",
-                        jar.toString(),
+                        copy.map(folder -> folder.resolve(jar.getFileName()))
+                                .orElse(jar)
+                                .toString(),
                         "read",
                         name,
                         String.valueOf(port),
                         String.valueOf(!noBrowser)));
         var reader = new ProcessBuilder(command).inheritIO().start();
         // Ctrl-C goes to the reader as well as to us; it is the one that ends.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(reader)));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(reader, copy)));
         return reader.waitFor();
     }
 
-    private static void end(Process reader) {
+    private static void end(Process reader, Optional<Path> copy) {
         reader.destroy();
         reader.onExit().join();
+        copy.ifPresent(Temporary::delete);
+    }
+
+    /// A folder with a copy of the book's jars, where JRuby, one of them, could not read its own files
+    /// otherwise: it takes a `#` or a `!` in their path for the end of the path.
+    private static Optional<Path> copy(Path book) throws IOException {
+        if (!book.toString().matches(".*[#!].*")) {
+            return Optional.empty();
+        }
+        var folder = Temporary.folder();
+        for (var jar : loopback.course.Files.walk(book)) {
+            var copy = folder.resolve(book.relativize(jar).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(jar, copy);
+        }
+        return Optional.of(folder);
     }
 }

@@ -2,9 +2,16 @@ package loopback.book;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.Link;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -16,10 +23,14 @@ import org.commonmark.parser.Parser;
 /// The contract of an exercise: its doc comments, which are in Markdown, in AsciiDoc.
 final class Contract {
 
-    private static final Parser MARKDOWN = Parser.builder().build();
+    private static final Parser MARKDOWN =
+            Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
     /// A link of a doc comment to a declaration, such as `[IOException]` or `[#close]`.
-    private static final Pattern REFERENCE = Pattern.compile("\\[#?([\\w.()]+)\\](?![\\[(])");
+    private static final Pattern REFERENCE = Pattern.compile("\\[#?([\\w.()]+)\\](?![\\[(:])");
+
+    /// Where a link is defined that the text names by its label, such as `[919]: https://…`.
+    private static final Pattern DEFINITION = Pattern.compile("(?m)^\\[([^]]+)]: ");
 
     private static final Pattern TAG = Pattern.compile("(?m)^@(param|return|throws) ");
 
@@ -62,8 +73,21 @@ final class Contract {
     }
 
     private static String asciidoc(String markdown) {
+        var defined =
+                DEFINITION
+                        .matcher(markdown)
+                        .results()
+                        .map(definition -> definition.group(1))
+                        .collect(Collectors.toSet());
+        var text =
+                REFERENCE
+                        .matcher(markdown)
+                        .replaceAll(reference ->
+                                defined.contains(reference.group(1))
+                                        ? "$0"
+                                        : "`" + Matcher.quoteReplacement(reference.group(1)) + "`");
         var writer = new Writer();
-        MARKDOWN.parse(REFERENCE.matcher(markdown).replaceAll("`$1`")).accept(writer);
+        MARKDOWN.parse(text).accept(writer);
         return writer.text.toString();
     }
 
@@ -85,6 +109,37 @@ final class Contract {
             if (item.getNext() == null) {
                 text.append("\n");
             }
+        }
+
+        @Override
+        public void visit(CustomBlock table) {
+            text.append("[.contract%autowidth]\n|===\n");
+            visitChildren(table);
+            text.append("|===\n\n");
+        }
+
+        @Override
+        public void visit(CustomNode part) {
+            switch (part) {
+                case TableCell _ -> {
+                    int begin = text.length();
+                    visitChildren(part);
+                    var cell = text.substring(begin).replace("|", "\\|");
+                    text.replace(begin, text.length(), "| " + cell + "\n");
+                }
+                case TableHead _ -> { // A blank line makes its row the heads of the columns.
+                    visitChildren(part);
+                    oneLine();
+                }
+                default -> visitChildren(part);
+            }
+        }
+
+        /// AsciiDoc takes the first row for the head if its cells stand on one line.
+        private void oneLine() {
+            int begin = text.lastIndexOf("|===\n") + "|===\n".length();
+            var heads = text.substring(begin).strip().replace("\n", " ");
+            text.replace(begin, text.length(), heads + "\n\n");
         }
 
         @Override

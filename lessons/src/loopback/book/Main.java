@@ -52,8 +52,8 @@ public final class Main {
                         if (live) {
                             System.err.printf(
                                     "\r\033[KMaking page %d of %d: %s", number, of, making.title());
-                        } else if (number == 1) {
-                            System.err.println("Making " + of + " pages …");
+                        } else if (number % 10 == 1) {
+                            System.err.println("Making page " + number + " of " + of + " …");
                         }
                     });
             if (live && made > 0) {

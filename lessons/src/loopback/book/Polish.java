@@ -9,7 +9,9 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /// Makes of Asciidoctor's HTML what a page of the site shows.
-record Polish(Book book, Page page) {
+///
+/// @param drawings the folder of the diagrams
+record Polish(Book book, Page page, Path drawings) {
 
     private static final String CHECK = "./course check ";
 
@@ -36,9 +38,12 @@ record Polish(Book book, Page page) {
         }
     }
 
-    private static void diagrams(Element body) {
+    /// Asciidoctor gives their whole paths, and changes some characters of these.
+    private void diagrams(Element body) {
         for (var image : body.select("img[src$=.svg]")) {
-            image.replaceWith(Diagrams.inline(Path.of(image.attr("src")), image.attr("alt")));
+            var source = image.attr("src");
+            var drawing = drawings.resolve(source.substring(source.lastIndexOf('/') + 1));
+            image.replaceWith(Diagrams.inline(drawing, image.attr("alt")));
         }
     }
 

@@ -2,6 +2,7 @@ package loopback.book;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,16 +78,20 @@ final class Site implements AutoCloseable {
 
     private AsciiDoc asciidoc() {
         if (asciidoc == null) {
-            asciidoc = new AsciiDoc(new Diagrams(folder.resolveSibling("diagrams")));
+            asciidoc = new AsciiDoc(new Diagrams(diagrams()));
         }
         return asciidoc;
+    }
+
+    private Path diagrams() {
+        return folder.resolveSibling("diagrams");
     }
 
     private String html(Book book, Page page) {
         var name = course.root().relativize(page.source()).toString();
         var body = asciidoc().html(page.text().get(), page.folder(), name);
         body.ownerDocument().outputSettings().prettyPrint(false);
-        new Polish(book, page).apply(body);
+        new Polish(book, page, diagrams()).apply(body);
         return new Frame(book, page).around(body);
     }
 
@@ -141,7 +146,8 @@ final class Site implements AutoCloseable {
     }
 
     private static Path ownCode() {
-        return Path.of(Site.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        var location = Site.class.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(location.toString()));
     }
 
     // --- what the pages were made of

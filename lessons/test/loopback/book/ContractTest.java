@@ -48,6 +48,47 @@ class ContractTest {
     }
 
     @Test
+    void a_table_becomes_a_table() {
+        var contract =
+                Contract.of(
+                        List.of(
+                                new Sources.Declaration(
+                                        "",
+                                        """
+                                        | kind | what |
+                                        |------|------|
+                                        | `A`  | a, b |
+                                        | B \\| C |  |\
+                                        """)));
+        assertEquals(
+                """
+                [.contract%autowidth]
+                |===
+                | pass:c[kind] | pass:c[what]
+
+                | ``pass:c[A]``
+                | pass:c[a, b]
+                | pass:c[B \\| C]
+                |\s
+                |===
+
+                """,
+                contract);
+    }
+
+    @Test
+    void a_label_is_a_link_where_it_is_defined() {
+        var contract =
+                Contract.of(
+                        List.of(
+                                new Sources.Declaration(
+                                        "", "See [1] and [Two].\n\n[1]: https://x.test/1")));
+        assertEquals(
+                "pass:c[See ]link:https://x.test/1[1]pass:c[ and ]``pass:c[Two]``pass:c[.]\n\n",
+                contract);
+    }
+
+    @Test
     void a_link_stays_a_link() {
         var contract =
                 Contract.of(List.of(new Sources.Declaration("", "See [RFC 1](https://x.test/1).")));

@@ -72,6 +72,47 @@ class ReaderIT {
                 """);
     }
 
+    /// JRuby takes some characters of a path for something else, and Asciidoctor changes blanks.
+    @Test
+    void a_course_can_lie_in_a_folder_of_any_name(@TempDir Path folder) throws Exception {
+        var strange = folder.resolve("My #1 course!, 100 %");
+        copy(root, strange);
+        var text = strange.resolve("lessons/01-echo/README.adoc");
+        var diagram = "[plantuml,alt=\"Alice says hello to bob, in words.\"]\n----\na -> b\n----\n";
+        Files.writeString(text, Files.readString(text) + "\n\n" + diagram);
+        copy(Path.of(System.getProperty("site")).resolveSibling("book"), book(strange));
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-Dcourse.root=" + strange,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "loopback.Main",
+                                "read",
+                                "--no-browser")
+                        .redirectErrorStream(true)
+                        .start();
+        try (var said = process.inputReader(UTF_8)) {
+            var lines = said.lines().takeWhile(line -> !line.startsWith("Pages follow")).toList();
+            assertTrue(lines.stream().anyMatch(l -> l.startsWith("Open http")), lines::toString);
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static Path book(Path course) {
+        return course.resolve("lessons/target/book");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (var file : loopback.course.Files.walk(from)) {
+            var copy = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        }
+    }
+
     @Test
     void a_page_is_as_its_sources_are() throws Exception {
         assertTrue(get("01-echo.html").body().contains("The first sentence."));

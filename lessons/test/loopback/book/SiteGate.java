@@ -109,6 +109,37 @@ class SiteGate {
         return text.replaceAll("(?m) +$", "").strip();
     }
 
+    /// Doc comments are in Markdown: what was not understood would stand there as it is written.
+    @Test
+    void no_text_shows_its_markup() {
+        for (var page : pages.values()) {
+            var text = page.expectFirst("main").clone();
+            text.select("pre").remove();
+            for (var markup : List.of("|--", "]: http", "](http", "pass:", "link:", "``")) {
+                assertFalse(text.text().contains(markup), page.title() + " shows " + markup);
+            }
+        }
+    }
+
+    /// Two parentheses are an index term to Asciidoctor, which shows neither of them.
+    @Test
+    void no_text_loses_two_parentheses() {
+        var lost = new ArrayList<String>();
+        for (var page : new Book(COURSE, true).pages()) {
+            boolean verbatim = false;
+            int number = 0;
+            for (var line : loopback.course.Files.lines(page.source())) {
+                number++;
+                if (line.matches("-{4,}|\\.{4,}")) {
+                    verbatim = !verbatim;
+                } else if (!verbatim && line.replaceAll("\\+[^+]*\\+", "").contains("((")) {
+                    lost.add(ROOT.relativize(page.source()) + ":" + number + ": " + line);
+                }
+            }
+        }
+        assertEquals(List.of(), lost, "write `+f((a, b))+`");
+    }
+
     @Test
     void a_picture_says_in_words_what_it_shows() {
         int pictures = 0;
