@@ -27,8 +27,9 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
         var text = new StringBuilder("= " + exercise.name() + "\n\n");
         text.append("== Contract\n\n").append(Contract.of(Sources.declarations(starter)));
         text.append("== The file to edit\n\n")
+                .append("`" + shown(starterFile()) + "`\n\n")
                 .append("[.starter%collapsible]\n.As it was handed out\n====\n")
-                .append(listing(course.root().relativize(starterFile()), starter))
+                .append(listing(shown(starterFile()), starter))
                 .append("====\n\n")
                 .append(console("check"));
         text.append("== Steps\n\nThe specification checks these sentences, one by one.\n\n");
@@ -103,17 +104,21 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
         %s=====
         ====
         """
-                .formatted(exercise.name(), listing(course.root().relativize(reference()), text));
+                .formatted(exercise.name(), listing(shown(reference()), text));
     }
 
-    private static String listing(Path file, String text) {
-        var title = file.toString().replace('\\', '/');
-        return "." + title + "\n[source,java]\n----\n" + text + "----\n\n";
+    private static String listing(String file, String text) {
+        return "." + file + "\n[source,java]\n----\n" + text + "----\n\n";
     }
 
     private String console(String command) {
         return "[source,console]\n----\n$ ./course %s %s\n----\n\n"
                 .formatted(command, exercise.name());
+    }
+
+    /// A path as it is typed in the checkout.
+    private String shown(Path file) {
+        return course.root().relativize(file).toString().replace('\\', '/');
     }
 
     private Path starterFile() {

@@ -1,6 +1,7 @@
 package loopback.book;
 
 import java.util.Optional;
+import loopback.course.Exercise;
 import loopback.course.Lesson;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
@@ -93,9 +94,16 @@ record Frame(Book book, Page page) {
                 .formatted(
                         kind,
                         to.file(),
-                        to.exercise().map(e -> " data-exercise=\"" + e.id() + "\"").orElse(""),
+                        exercisesOf(to),
                         to.file().equals(page.file()) ? " aria-current=\"page\"" : "",
                         escaped(to.title()));
+    }
+
+    /// Which exercises a page is about: it is solved when these are.
+    private static String exercisesOf(Page page) {
+        var ids =
+                page.exercise().map(Exercise::id).or(() -> page.lesson().map(Frame::of)).orElse("");
+        return ids.isEmpty() ? "" : " data-exercises=\"" + ids + "\"";
     }
 
     // --- around the heading

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
@@ -117,6 +118,21 @@ record Polish(Book book, Page page, Path drawings) {
         for (var emphasis : body.select("em")) {
             book.ofExercise(emphasis.text())
                     .ifPresent(to -> emphasis.wrap("<a href=\"" + to.file() + "\"></a>"));
+        }
+        body.select("td p").stream().filter(this::listsExercises).forEach(this::linkNames);
+    }
+
+    private boolean listsExercises(Element cell) {
+        return Stream.of(cell.text().split(", "))
+                .allMatch(name -> book.ofExercise(name).isPresent());
+    }
+
+    private void linkNames(Element cell) {
+        var names = cell.text().split(", ");
+        cell.empty();
+        for (var name : names) {
+            cell.appendText(cell.childNodeSize() > 0 ? ", " : "");
+            cell.appendElement("a").attr("href", book.ofExercise(name).get().file()).text(name);
         }
     }
 

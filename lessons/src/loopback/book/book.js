@@ -165,6 +165,9 @@ const book = (() => {
             .filter(([section]) => others.every((found) => found.has(section)))
             .map(([section, score]) =>
                 [section, others.reduce((sum, found) => sum + found.get(section), score)])
+            .map(([section, score]) =>
+                // A page that is called so comes before its own parts and what mentions it.
+                [section, places[section][1].toLowerCase() === text.toLowerCase() ? score + 100 : score])
             .sort((a, b) => b[1] - a[1] || a[0] - b[0])
             .slice(0, 30)
             .map(([section]) => places[section]);
@@ -255,9 +258,10 @@ const book = (() => {
     function progress({ exercises, next }) {
         const solved = (id) => exercises[id]?.solved === true;
         const link = (text) => element("a", { href: next.page, textContent: text });
-        for (const place of all("#contents .exercise")) {
-            place.classList.toggle("solved", solved(place.dataset.exercise));
-            if (solved(place.dataset.exercise)) {
+        for (const place of all("#contents [data-exercises]")) {
+            const whole = place.dataset.exercises.split(" ").every(solved);
+            place.classList.toggle("solved", whole);
+            if (whole) {
                 place.setAttribute("aria-label", place.textContent + ", solved");
             }
         }

@@ -145,6 +145,10 @@ class PagesIT {
             press(Keys.ESCAPE);
             await("!document.querySelector('dialog').open");
         }
+        search("EchoOnce");
+        await("[...document.querySelectorAll('dialog a')][0]?.href.includes('tcp-EchoOnce.html')");
+        press(Keys.ESCAPE);
+        await("!document.querySelector('dialog').open");
         search("three-way handshake");
         press(Keys.ARROW_DOWN, Keys.ENTER);
         await("location.href.includes('02-tcp.html')");

@@ -46,6 +46,14 @@ class SiteGate {
     }
 
     @Test
+    void the_map_leads_to_every_exercise() {
+        var links = pages.get("map.html").select("td a").eachAttr("href");
+        for (var exercise : COURSE.exercises()) {
+            assertTrue(links.contains(Page.fileOf(exercise)), exercise.id());
+        }
+    }
+
+    @Test
     void references_within_the_site_resolve() {
         assertEquals(List.of(), new Links(SITE, pages).dead());
     }
