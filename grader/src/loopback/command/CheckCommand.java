@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         begun = System.nanoTime();
         return from == null
                 ? new LearnersRecord(course, terminal).check(parent.engine(), exercise)
-                : parent.engine().check(sources(course), exercise);
+                : LearnersRecord.check(parent.engine(), sources(course), exercise);
     }
 
     private synchronized void add(Terminal terminal, List<Exercise> exercises, Verdict verdict) {

@@ -95,6 +95,18 @@ final class DoctorCommand implements Callable<Integer> {
         return Finding.good(Runtime.version() + " in " + System.getProperty("java.home"));
     }
 
+    /// A failed check says nothing of an answer on a machine that cannot connect to itself.
+    static void requireLoopback() {
+        var finding = loopback("127.0.0.1");
+        if (!finding.good) {
+            throw CourseException.ofMachine(
+                    "nothing can be checked: 127.0.0.1 "
+                            + finding.words
+                            + "; ./course doctor shows the rest",
+                    null);
+        }
+    }
+
     private static Finding loopback(String literal) {
         var address = InetAddress.ofLiteral(literal);
         try (var listener = new ServerSocket(0, 1, address);

@@ -1,5 +1,6 @@
 package loopback.command;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loopback.course.Course;
@@ -16,13 +17,22 @@ record LearnersRecord(Course course, Terminal terminal) {
     /// whoever ends the check or saves the file meanwhile.
     Verdict check(Engine engine, Exercise exercise) {
         var keeping = failure(new Versions(course, exercise)::keep);
-        var verdict = engine.check(course.starters(), exercise);
+        var verdict = check(engine, course.starters(), exercise);
         var noting = failure(() -> note(exercise, verdict));
         Stream.of(keeping, noting)
                 .flatMap(Optional::stream)
                 .limit(1) // One cause, most likely.
                 .forEach(sentence ->
                         terminal.complain("course: this check is not recorded: " + sentence));
+        return verdict;
+    }
+
+    /// A verdict that rests on the answer alone.
+    static Verdict check(Engine engine, Path sources, Exercise exercise) {
+        var verdict = engine.check(sources, exercise);
+        if (verdict.status() == Verdict.Status.FAILED) {
+            DoctorCommand.requireLoopback();
+        }
         return verdict;
     }
 

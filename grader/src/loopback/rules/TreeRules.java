@@ -44,6 +44,7 @@ public final class TreeRules {
             claim(
                     "exercises/" + file,
                     file.equals("pom.xml")
+                            || file.matches("\\.run/\\w+\\.run\\.xml|\\.vscode/tasks\\.json")
                             || file.matches("test/kit/[A-Z]\\w*\\.java")
                             || file.equals("test/junit-platform.properties")
                             || file.startsWith("test/META-INF/services/")

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import loopback.peers.Programs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,21 @@ class VerdictIT {
         course.submit(TinyCourse.HALF).run("check").endsWith(1).says("./course hint Echo");
         course.submit(TinyCourse.REFERENCE).run("check").endsWith(0).says("All steps passed.");
         course.run("check").endsWith(0).says("Every exercise has full marks");
+    }
+
+    @Test
+    void a_machine_without_loopback_takes_no_points_away() {
+        var alone = List.of("unshare", "--user", "--map-root-user", "--net");
+        Programs.require(
+                course.run(alone, "", "doctor").out().contains("no    loopback IPv4"),
+                "no network can be made here that lacks its loopback interface");
+        course.submit(TinyCourse.HALF)
+                .run(alone, "", "check")
+                .endsWith(3)
+                .complains("nothing can be checked", "127.0.0.1", "./course doctor");
+        course.run().says("new   Echo");
+        course.run(alone, "", "check", "Echo", "--from", course.file("exercises/src").toString())
+                .endsWith(3);
     }
 
     @Test
