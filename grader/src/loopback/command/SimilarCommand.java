@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -146,8 +147,12 @@ final class SimilarCommand implements Callable<Integer> {
                 .limit(PRINTED)
                 .forEach(pair ->
                         terminal.print(
-                                "%3d %%  %s and %s"
-                                        .formatted(pair.percent(), pair.first(), pair.second())));
+                                String.format(
+                                        Locale.ROOT,
+                                        "%3d %%  %s and %s",
+                                        pair.percent(),
+                                        pair.first(),
+                                        pair.second())));
         int more = similar.pairs().size() - PRINTED;
         if (more > 0) {
             terminal.print("and " + more + " more");

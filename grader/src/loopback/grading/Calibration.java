@@ -2,6 +2,7 @@ package loopback.grading;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -107,6 +108,10 @@ record Calibration(Map<Exercise, Double> seconds) {
 
     /// What was measured and what follows from it, for one exercise.
     String words(Exercise exercise, String ofAll) {
-        return "%.3f s of processor time for the reference; %s".formatted(seconds.get(exercise), ofAll);
+        return String.format(
+                Locale.ROOT,
+                "%.3f s of processor time for the reference; %s",
+                seconds.get(exercise),
+                ofAll);
     }
 }

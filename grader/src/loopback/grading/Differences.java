@@ -27,9 +27,9 @@ public final class Differences {
         if (before.lateness().percentKept() != now.lateness().percentKept()) {
             lines.add(
                     "    lateness leaves "
-                            + before.lateness().percentKept()
+                            + points(before.lateness().percentKept())
                             + " % -> "
-                            + now.lateness().percentKept()
+                            + points(now.lateness().percentKept())
                             + " %");
         }
         if (lines.isEmpty()) {

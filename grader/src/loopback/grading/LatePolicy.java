@@ -44,11 +44,11 @@ public record LatePolicy(Duration grace, double percentPerDay, int days) {
                 .orElse(new Lateness(Duration.ZERO, 100));
     }
 
-    private int percentKept(Duration late) {
+    private double percentKept(Duration late) {
         long begun = (late.toSeconds() + Duration.ofDays(1).toSeconds() - 1) / 86_400;
         if (days > 0 && begun > days) {
             return 0;
         }
-        return (int) Math.round(Math.max(0, 100 - percentPerDay * begun));
+        return Math.max(0, 100 - percentPerDay * begun);
     }
 }
