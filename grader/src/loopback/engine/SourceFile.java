@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import javax.tools.SimpleJavaFileObject;
 import loopback.course.CourseException;
 import loopback.course.Files;
+import loopback.course.SourceText;
 
 /// A source file in memory. Its class has the file's name, whatever folder the text came from.
 final class SourceFile extends SimpleJavaFileObject {
@@ -31,17 +32,21 @@ final class SourceFile extends SimpleJavaFileObject {
         }
     }
 
-    /// The file of a class of `packageName`.
+    /// The file of a class of `packageName`, in whatever encoding it was saved.
     static SourceFile read(String packageName, Path file) {
         requireSmall(file);
-        return of(packageName, file, Files.read(file));
+        return of(packageName, file, SourceText.of(file.toString(), Files.bytes(file)).text());
     }
 
-    /// The file of another class, which matters only if it is named: what is not UTF-8 in it
-    /// becomes replacement characters.
+    /// The file of another class, which matters only if it is named: what is no text in it becomes
+    /// replacement characters.
     static SourceFile readLeniently(String packageName, Path file) {
         requireSmall(file);
-        return of(packageName, file, Files.readLeniently(file));
+        try {
+            return read(packageName, file);
+        } catch (CourseException e) {
+            return of(packageName, file, Files.readLeniently(file));
+        }
     }
 
     private static void requireSmall(Path file) {
@@ -53,12 +58,7 @@ final class SourceFile extends SimpleJavaFileObject {
 
     private static SourceFile of(String packageName, Path file, String text) {
         var simpleName = file.getFileName().toString().replaceAll("\\.java$", "");
-        return new SourceFile(packageName + "." + simpleName, withoutMark(text));
-    }
-
-    /// Some editors begin a file with a byte order mark, which the compiler does not know.
-    private static String withoutMark(String text) {
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
+        return new SourceFile(packageName + "." + simpleName, text);
     }
 
     String binaryName() {

@@ -32,7 +32,7 @@ public final class Starters {
             if (!Files.exists(file) || sameText(file, kept)) {
                 continue;
             }
-            if (isStarter(loopback.course.Files.read(file))
+            if (isStarter(loopback.course.Files.readLeniently(file))
                     && (!Files.exists(kept) || isUntouched(course, file))) {
                 loopback.course.Files.write(kept, loopback.course.Files.read(file));
             }
@@ -90,7 +90,8 @@ public final class Starters {
 
     private static boolean sameText(Path file, Path kept) {
         return Files.exists(kept)
-                && loopback.course.Files.read(file).equals(loopback.course.Files.read(kept));
+                && loopback.course.Files.readLeniently(file)
+                        .equals(loopback.course.Files.readLeniently(kept));
     }
 
     private static boolean isUntouched(Course course, Path file) {

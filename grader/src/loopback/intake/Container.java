@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import loopback.course.CourseException;
@@ -15,41 +14,24 @@ import loopback.course.CourseException;
 /// A folder or an archive, as a list of its entries. Nothing is followed and nothing is run.
 record Container(List<Entry> entries) {
 
-    /// More than any download of a class has.
-    private static final int MOST_ENTRIES = 200_000;
-
     /// Reads what lies there, whether it is a folder or an archive.
-    static Container of(Path file) {
+    static Container of(Path file, Budget budget) {
         if (Files.isDirectory(file)) {
-            return new Container(walk(file));
+            return new Container(walk(file, budget));
         }
         if (!Files.exists(file)) {
             throw new CourseException(
                     file + " does not exist: name the folder or archive of the submissions");
         }
-        return Archives.of(file)
+        return Archives.of(file, budget)
                 .orElseThrow(() ->
                         new CourseException(
                                 file + " is neither a folder nor a zip or tar.gz archive"));
     }
 
-    /// Checked: no two entries that one file system would take for the same.
-    static Container checked(List<Entry> entries) {
-        var seen = new HashMap<String, Entry>();
-        for (var entry : entries) {
-            if (entry.kind() == Entry.Kind.FOLDER) {
-                continue;
-            }
-            var earlier = seen.put(folded(entry.path()), entry);
-            if (earlier != null) {
-                throw new RefusedException(
-                        entry.quoted()
-                                + " and "
-                                + earlier.quoted()
-                                + " have names that clash: nobody can say which is meant");
-            }
-        }
-        return new Container(entries);
+    /// The entries of an archive. One for the folder itself says nothing.
+    static Container of(List<Entry> entries) {
+        return new Container(entries.stream().filter(each -> !each.path().isEmpty()).toList());
     }
 
     /// A name as file systems that do not tell letters apart would compare it.
@@ -57,19 +39,13 @@ record Container(List<Entry> entries) {
         return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
-    static void requireFew(int count) {
-        if (count > MOST_ENTRIES) {
-            throw new RefusedException("there are more than " + MOST_ENTRIES + " entries in it");
-        }
-    }
-
-    private static List<Entry> walk(Path folder) {
+    private static List<Entry> walk(Path folder, Budget budget) {
         var entries = new ArrayList<Entry>();
         try (var files = Files.walk(folder)) {
             for (var each : (Iterable<Path>) files.sorted()::iterator) {
                 if (!each.equals(folder)) {
+                    budget.entries(1);
                     entries.add(entry(folder, each));
-                    requireFew(entries.size());
                 }
             }
         } catch (IOException | java.io.UncheckedIOException e) {

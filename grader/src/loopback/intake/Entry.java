@@ -3,6 +3,8 @@ package loopback.intake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One thing in a folder or an archive.
 ///
@@ -14,7 +16,9 @@ record Entry(String path, Kind kind, long size, Content content) {
         FILE,
         FOLDER,
         LINK,
-        DEVICE
+        DEVICE,
+        /// What must not be read; to read it says why.
+        REFUSED
     }
 
     /// The bytes, at most one more than a limit.
@@ -28,8 +32,25 @@ record Entry(String path, Kind kind, long size, Content content) {
 
     private static final int LONGEST = 500;
 
+    /// An entry of that name, or a refused one where the name leads elsewhere: whoever reads the
+    /// archive of a whole class meets it among those of one learner.
     static Entry of(String name, Kind kind, long size, Content content) {
-        return new Entry(checked(name), kind, size, content);
+        try {
+            return new Entry(checked(name), kind, size, content);
+        } catch (RefusedException e) {
+            return refused(name, e.getMessage());
+        }
+    }
+
+    /// An entry that says why it is not read.
+    static Entry refused(String name, String why) {
+        return new Entry(
+                harmless(name),
+                Kind.REFUSED,
+                -1,
+                _ -> {
+                    throw new RefusedException(why);
+                });
     }
 
     /// The same below another name.
@@ -56,6 +77,8 @@ record Entry(String path, Kind kind, long size, Content content) {
         byte[] bytes;
         try {
             bytes = content.upTo(limit);
+        } catch (RefusedException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new RefusedException(quoted() + " cannot be unpacked: " + e.getMessage());
         }
@@ -89,6 +112,17 @@ record Entry(String path, Kind kind, long size, Content content) {
             case Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;
             default -> false;
         };
+    }
+
+    /// A name that stays where it is put, for one that does not: its first segment says whose it is.
+    private static String harmless(String name) {
+        var segments =
+                Stream.of(name.replace('\\', '/').replace('\0', '-').split("/"))
+                        .filter(segment -> !segment.isBlank() && !segment.matches("\\.\\.?"))
+                        .map(segment -> segment.substring(0, Math.min(LONGEST, segment.length())))
+                        .limit(3)
+                        .collect(Collectors.joining("/"));
+        return segments.isEmpty() ? "unnamed" : segments;
     }
 
     /// The name with `/` between its segments, if it stays where it is put.

@@ -4,20 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// A download by the first segment of its paths: a file or folder for each submission, named by the
 /// system that it comes from.
 final class Parts {
-
-    /// `Ann Example_123456_assignsubmission_file_work.zip`, or a folder that ends after `file`.
-    static final Pattern MOODLE =
-            Pattern.compile("(.+?)_(\\d+)_assignsubmission_(file|onlinetext)_?(.*)");
-
-    /// `exampleann_LATE_123_456_work-1.zip`: a name, the learner, the submission, the file, and
-    /// which version of it.
-    static final Pattern CANVAS =
-            Pattern.compile("([^_]+)_(LATE_)?(\\d+)_(\\d+)_(.+?)(?:-(\\d+))?(\\.[A-Za-z.]+)?");
 
     /// What says who is who in a download of Gradescope.
     static final String METADATA = "submission_metadata.yml";
@@ -36,21 +26,43 @@ final class Parts {
         var only = parts.size() == 1 ? parts.firstEntry() : null;
         boolean isAround =
                 only != null
-                        && only.getValue().stream()
-                                .allMatch(each ->
-                                        each.segments().size() > 1
-                                                || each.kind() == Entry.Kind.FOLDER)
+                        && isFolder(only.getValue())
                         && !isOfALearner(parts.firstKey())
                         && isAClass(only.getValue());
         if (!isAround) {
             return parts;
         }
-        var inner = only.getValue().stream().filter(each -> each.segments().size() > 1).toList();
-        return of(inner.stream().map(each -> each.without(1)).toList());
+        return of(below(only.getValue()));
+    }
+
+    /// Whether these entries are a folder. Not every packer has an entry for each folder.
+    static boolean isFolder(List<Entry> entries) {
+        return entries.stream()
+                .allMatch(each ->
+                        each.segments().size() > 1 || each.kind() == Entry.Kind.FOLDER);
+    }
+
+    /// What is in a folder.
+    static List<Entry> below(List<Entry> entries) {
+        return entries.stream()
+                .filter(each -> each.segments().size() > 1)
+                .map(each -> each.without(1))
+                .toList();
+    }
+
+    /// The same entries with another first segment.
+    static List<Entry> renamed(List<Entry> entries, String first) {
+        return entries.stream()
+                .map(each -> {
+                    var rest = each.segments().subList(1, each.segments().size());
+                    var path = rest.isEmpty() ? first : first + "/" + String.join("/", rest);
+                    return new Entry(path, each.kind(), each.size(), each.content());
+                })
+                .toList();
     }
 
     private static boolean isOfALearner(String name) {
-        return MOODLE.matcher(name).matches() || CANVAS.matcher(name).matches();
+        return Moodle.isOne(name) || Canvas.isOne(name);
     }
 
     /// Whether a folder is around what learners have handed in, and is not of one of them.

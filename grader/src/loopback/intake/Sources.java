@@ -11,7 +11,8 @@ import loopback.course.Hash;
 ///
 /// @param files texts by path, `tcp/EchoOnce.java`
 /// @param repairs what was put right, in sentences
-public record Sources(Map<String, String> files, List<String> repairs) {
+/// @param looks what a person has to look at, in sentences: work that may be there and was not taken
+public record Sources(Map<String, String> files, List<String> repairs, List<String> looks) {
 
     /// SHA-256 of all of them.
     public String hash() {
@@ -27,7 +28,11 @@ public record Sources(Map<String, String> files, List<String> repairs) {
         return name.toLowerCase(Locale.ROOT).endsWith(".java");
     }
 
-    static Sources of(List<Entry> entries, List<Exercise> exercises) {
-        return new Taking(exercises).from(entries);
+    /// @param before what was put right before these entries were looked at
+    static Sources of(List<Entry> entries, List<Exercise> exercises, List<String> before) {
+        var sources = new Taking(exercises).from(entries);
+        var repairs = new ArrayList<>(before);
+        repairs.addAll(sources.repairs());
+        return new Sources(sources.files(), List.copyOf(repairs), sources.looks());
     }
 }

@@ -1,20 +1,26 @@
 package loopback.intake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.SourceText;
 
 /// Takes the sources out of one submission: finds them, whatever was packed around them.
 final class Taking {
 
+    /// Bytes of a source; no more of one is ever unpacked.
+    static final int GREATEST_FILE = 1 << 20;
+
+    /// Bytes of an archive in an archive.
+    static final int GREATEST_ARCHIVE = 64 << 20;
+
     private static final int MOST_FILES = 500;
-    private static final int MOST_ENTRIES = 20_000;
-    private static final int GREATEST_FILE = 1 << 20;
-    private static final int GREATEST_ARCHIVE = 64 << 20;
     private static final int MOST_BYTES = 16 << 20;
     private static final int DEEPEST = 2;
     private static final int MOST_REPAIRS = 20;
@@ -23,19 +29,18 @@ final class Taking {
     private static final Set<String> OTHERS =
             Set.of(
                     "__macosx",
+                    "node_modules",
+                    ".gradle",
                     ".git",
                     ".svn",
                     ".idea",
                     ".vscode",
                     ".settings",
                     ".course",
-                    ".mvn",
-                    "target",
-                    "build",
-                    "out",
-                    "bin",
-                    "node_modules",
-                    ".gradle");
+                    ".mvn");
+
+    /// Where a build puts what it makes. Some put everything there, the sources as well.
+    private static final Set<String> BUILT = Set.of("target", "build", "out", "bin");
 
     /// A file that may be taken, and where it lay.
     record Candidate(Entry entry, String text) {}
@@ -44,7 +49,9 @@ final class Taking {
     private final Set<String> packages;
     private final Set<String> repairs = new TreeSet<>();
     private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Entry> built = new ArrayList<>();
     private final Set<String> others = new TreeSet<>();
+    private final Budget budget = Budget.ofSubmission();
     private int read;
 
     Taking(List<Exercise> exercises) {
@@ -54,13 +61,30 @@ final class Taking {
 
     Sources from(List<Entry> entries) {
         collect(entries, 0);
-        var taken = new Placing(exercises, repairs).places(candidates);
+        takeBuilt();
+        var placing = new Placing(exercises, repairs);
+        var taken = placing.places(candidates);
         if (taken.isEmpty()) {
             throw new RefusedException(nothing());
         }
-        var files = new TreeMap<String, String>();
-        taken.forEach((path, candidate) -> files.put(path, candidate.text()));
-        return new Sources(files, shortened());
+        return new Sources(taken, shortened(), placing.looks());
+    }
+
+    /// Sources where a build puts its files are copies, unless there are no others.
+    private void takeBuilt() {
+        boolean areAll = candidates.isEmpty();
+        for (var entry : built) {
+            var folder = folderOf(BUILT, entry);
+            if (areAll) {
+                read(entry);
+                repairs.add(
+                        "all its sources lay in the folder "
+                                + Entry.quoted(folder)
+                                + ", and were taken from there");
+            } else {
+                repairs.add("the folder " + Entry.quoted(folder) + " was left out");
+            }
+        }
     }
 
     private List<String> shortened() {
@@ -74,9 +98,8 @@ final class Taking {
     }
 
     private void collect(List<Entry> entries, int depth) {
-        if (entries.size() > MOST_ENTRIES) {
-            throw new RefusedException("there are more than " + MOST_ENTRIES + " entries in it");
-        }
+        budget.entries(entries.size());
+        requireDistinct(entries);
         for (var entry : entries) {
             switch (entry.kind()) {
                 case FOLDER -> {}
@@ -84,29 +107,62 @@ final class Taking {
                 case DEVICE ->
                         throw new RefusedException(
                                 entry.quoted() + " is a device or a pipe, and not a file");
-                case FILE -> collect(entry, depth);
+                case REFUSED, FILE -> collect(entry, depth);
+            }
+        }
+    }
+
+    /// No two sources that one file system would take for the same.
+    private static void requireDistinct(List<Entry> entries) {
+        var seen = new HashMap<String, Entry>();
+        for (var entry : entries) {
+            if (entry.kind() == Entry.Kind.FILE && Sources.isJava(entry.name())) {
+                var earlier = seen.put(Container.folded(entry.path()), entry);
+                if (earlier != null) {
+                    throw new RefusedException(
+                            entry.quoted()
+                                    + " and "
+                                    + earlier.quoted()
+                                    + " have names that clash: nobody can say which is meant");
+                }
             }
         }
     }
 
     private void collect(Entry entry, int depth) {
-        var folder = folderOfOthers(entry);
+        var folder = folderOf(OTHERS, entry);
         if (!folder.isEmpty()) {
             if (!folder.startsWith(".")) {
                 repairs.add("the folder " + Entry.quoted(folder) + " was left out");
             }
+        } else if (entry.kind() == Entry.Kind.REFUSED) {
+            entry.read(0); // It says why.
         } else if (Sources.isJava(entry.name()) && !entry.name().startsWith("._")) {
-            if (candidates.size() == MOST_FILES) {
-                throw new RefusedException(
-                        entry.quoted() + " is one source too many, at most " + MOST_FILES);
+            if (folderOf(BUILT, entry).isEmpty()) {
+                read(entry);
+            } else {
+                built.add(entry);
             }
-            var decoded = Decoded.of(entry, bytes(entry, GREATEST_FILE));
-            decoded.repair().ifPresent(repairs::add);
-            candidates.add(new Candidate(entry, decoded.text()));
+        } else if (!folderOf(BUILT, entry).isEmpty()) {
+            others.add(entry.name());
         } else if (Archives.isNamedLikeOne(entry.name())) {
             unpack(entry, depth);
         } else {
             others.add(entry.name());
+        }
+    }
+
+    private void read(Entry entry) {
+        if (candidates.size() == MOST_FILES) {
+            throw new RefusedException(
+                    entry.quoted() + " is one source too many, at most " + MOST_FILES);
+        }
+        try {
+            var source = SourceText.of(entry.quoted(), bytes(entry, GREATEST_FILE));
+            source.repair().ifPresent(repairs::add);
+            candidates.add(new Candidate(entry, source.text()));
+        } catch (CourseException e) {
+            throw new RefusedException(e.getMessage());
         }
     }
 
@@ -116,7 +172,7 @@ final class Taking {
                     entry.quoted() + " is an archive in an archive in an archive");
         }
         var inner =
-                Archives.of(entry.path(), bytes(entry, GREATEST_ARCHIVE))
+                Archives.of(entry.path(), bytes(entry, GREATEST_ARCHIVE), budget)
                         .orElseThrow(() ->
                                 new RefusedException(
                                         entry.quoted()
@@ -127,6 +183,7 @@ final class Taking {
 
     private byte[] bytes(Entry entry, int limit) {
         var bytes = entry.read(limit);
+        budget.bytes(bytes.length);
         read += Sources.isJava(entry.name()) ? bytes.length : 0;
         if (read > MOST_BYTES) {
             throw new RefusedException(
@@ -139,10 +196,10 @@ final class Taking {
         return bytes;
     }
 
-    private static String folderOfOthers(Entry entry) {
+    private static String folderOf(Set<String> names, Entry entry) {
         var segments = entry.segments();
         return segments.subList(0, segments.size() - 1).stream()
-                .filter(segment -> OTHERS.contains(segment.toLowerCase(java.util.Locale.ROOT)))
+                .filter(segment -> names.contains(segment.toLowerCase(java.util.Locale.ROOT)))
                 .findFirst()
                 .orElse("");
     }

@@ -157,17 +157,22 @@ class DownloadTest {
     }
 
     @Test
-    void what_is_nobodys_or_twice_somebodys_is_refused_with_its_name() throws IOException {
-        put("stray/notes.txt", "x");
-        put("twice/ann/tiny/Echo.java", SOURCE);
-        Files.write(folder.resolve("twice/Ann.zip"), zip("tiny/Echo.java", SOURCE));
+    void what_is_nobodys_or_twice_somebodys_is_the_trouble_of_that_one() throws IOException {
+        put("class/notes.txt", "x");
+        put("class/ann/tiny/Echo.java", SOURCE);
+        put("class/bob/tiny/Echo.java", SOURCE);
+        Files.write(folder.resolve("class/Ann.zip"), zip("tiny/Echo.java", SOURCE));
         Files.createDirectories(folder.resolve("empty"));
 
-        says("\"notes.txt\"", () -> read("stray"));
-        says("\"Ann.zip\" and \"ann\"", () -> read("twice"));
+        var handed = read("class");
+
+        assertEquals(List.of("Ann", "bob", "notes.txt"), ids(handed));
+        refuses("\"Ann.zip\" and \"ann\" are both of Ann", handed.get(0));
+        assertEquals(SOURCE, echo(handed.get(1)));
+        refuses("\"notes.txt\" is neither a folder", handed.get(2));
         says("has no submissions", () -> read("empty"));
         says("does not exist", () -> read("nowhere"));
-        says("neither a folder nor a zip", () -> read("stray/notes.txt"));
+        says("neither a folder nor a zip", () -> read("class/notes.txt"));
     }
 
     @Test
@@ -185,6 +190,12 @@ class DownloadTest {
 
         var refused = assertThrows(RefusedException.class, () -> ann.sources(ECHO));
         assertEquals("\"tiny/Echo.java\" is a link", refused.getMessage());
+    }
+
+    private static void refuses(String words, Handed handed) {
+        var sentence =
+                assertThrows(RefusedException.class, () -> handed.sources(ECHO)).getMessage();
+        assertTrue(sentence.contains(words), sentence);
     }
 
     private static void says(String words, org.junit.jupiter.api.function.Executable what) {

@@ -1,4 +1,4 @@
-package loopback.intake;
+package loopback.course;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,8 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// The text that bytes stand for, and what had to be put right to read it.
-record Decoded(String text, Optional<String> repair) {
+/// The text of a source in whatever encoding an editor has saved it: UTF-8, UTF-16, UTF-32 with a
+/// mark, or Windows-1252.
+///
+/// Everything that reads what a learner has written reads it here, so that a verdict does not depend
+/// on who asked for it.
+///
+/// @param repair what had to be put right to read it, a sentence
+public record SourceText(String text, Optional<String> repair) {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -32,28 +38,32 @@ record Decoded(String text, Optional<String> repair) {
                     new Mark(StandardCharsets.UTF_16LE, 0xff, 0xfe),
                     new Mark(StandardCharsets.UTF_16BE, 0xfe, 0xff));
 
-    static Decoded of(Entry entry, byte[] bytes) {
+    /// Reads the bytes of a file.
+    ///
+    /// @param name of the file, as the sentences are to call it
+    /// @throws CourseException if they are no text
+    public static SourceText of(String name, byte[] bytes) {
         var mark = MARKS.stream().filter(each -> each.begins(bytes)).findFirst();
         if (mark.isPresent()) {
             var charset = mark.get().charset();
             int skipped = mark.get().bytes().length;
-            var text = strictly(charset, bytes, skipped).map(each -> checked(entry, each));
+            var text = strictly(charset, bytes, skipped).map(each -> checked(name, each));
             if (text.isPresent()) {
                 var said =
                         charset == StandardCharsets.UTF_8
                                 ? " began with a byte order mark, which was taken off"
                                 : " was in " + charset + ", and was read as such";
-                return new Decoded(text.get(), Optional.of(entry.quoted() + said));
+                return new SourceText(text.get(), Optional.of(name + said));
             }
         }
         var halves = withoutMark(bytes);
         if (halves.isPresent()) {
             var text = strictly(halves.get(), bytes, 0);
             if (text.isPresent()) {
-                return new Decoded(
-                        checked(entry, text.get()),
+                return new SourceText(
+                        checked(name, text.get()),
                         Optional.of(
-                                entry.quoted()
+                                name
                                         + " was in "
                                         + halves.get()
                                         + ", and was read as such"));
@@ -61,16 +71,16 @@ record Decoded(String text, Optional<String> repair) {
         }
         var plain = strictly(StandardCharsets.UTF_8, bytes, 0);
         if (plain.isPresent()) {
-            return new Decoded(checked(entry, plain.get()), Optional.empty());
+            return new SourceText(checked(name, plain.get()), Optional.empty());
         }
         var text = strictly(WINDOWS, bytes, 0);
         if (text.isEmpty()) {
-            throw new RefusedException(
-                    entry.quoted() + " is neither UTF-8 nor Windows-1252: save it in UTF-8");
+            throw new CourseException(
+                    name + " is neither UTF-8 nor Windows-1252: save it in UTF-8");
         }
-        return new Decoded(
-                checked(entry, text.get()),
-                Optional.of(entry.quoted() + " was in Windows-1252, and was read as such"));
+        return new SourceText(
+                checked(name, text.get()),
+                Optional.of(name + " was in Windows-1252, and was read as such"));
     }
 
     /// UTF-16 without a mark has a zero in nearly every second byte of a source.
@@ -100,11 +110,11 @@ record Decoded(String text, Optional<String> repair) {
         }
     }
 
-    private static String checked(Entry entry, String text) {
+    private static String checked(String name, String text) {
         int zero = text.indexOf('\0');
         if (zero >= 0) {
-            throw new RefusedException(
-                    entry.quoted() + " is not text: character " + (zero + 1) + " is zero");
+            throw new CourseException(
+                    name + " is not text: character " + (zero + 1) + " is zero");
         }
         return text;
     }
