@@ -11,6 +11,7 @@ import loopback.grading.Grader;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
 import loopback.grading.Results;
+import loopback.grading.Student;
 import loopback.report.Terminal;
 import loopback.sandbox.Sandbox;
 
@@ -60,6 +61,13 @@ final class GradingProgress implements Grader.Listener {
         } else if (done == todo || done * 10 / todo != (done - 1) * 10 / todo) {
             terminal.complain(line);
         }
+    }
+
+    @Override
+    public synchronized void failed(Student student, String sentence) {
+        done++;
+        faults++;
+        say("no marks for " + student.id() + ": " + sentence);
     }
 
     private void say(String line) {

@@ -43,11 +43,20 @@ final class Earlier {
 
     /// The marks that the next ones of that student replace.
     Optional<Marks> marksOf(Student student) {
-        return results.read(student)
+        return readable(results, student)
                 .or(() ->
                         all().stream()
-                                .flatMap(each -> new Results(each).read(student).stream())
+                                .flatMap(each -> readable(new Results(each), student).stream())
                                 .findFirst());
+    }
+
+    /// Marks that cannot be read are none: those of others are given all the same.
+    private static Optional<Marks> readable(Results results, Student student) {
+        try {
+            return results.read(student);
+        } catch (CourseException e) {
+            return Optional.empty();
+        }
     }
 
     /// Puts all marks away, to give new ones.
@@ -64,11 +73,14 @@ final class Earlier {
         prune();
     }
 
-    /// Puts the marks away that these replace, if they are others.
+    /// Puts the marks away that these replace, if they are others or are damaged.
     synchronized void keep(Marks marks) {
-        var before = results.read(marks.student());
-        if (before.isPresent() && !before.get().hash().equals(marks.hash())) {
-            var file = results.marksOf(marks.student());
+        var file = results.marksOf(marks.student());
+        boolean isSame =
+                readable(results, marks.student())
+                        .filter(before -> before.hash().equals(marks.hash()))
+                        .isPresent();
+        if (Files.exists(file) && !isSame) {
             move(file, next().resolve("marks").resolve(file.getFileName()));
             prune();
         }
@@ -76,20 +88,8 @@ final class Earlier {
 
     /// The earlier marks, where new ones could not be given.
     static Marks withFault(Marks before, String reason) {
-        var incidents = new ArrayList<>(before.incidents());
-        incidents.add("grading it again failed, these are the earlier marks: " + reason);
-        return new Marks(
-                before.student(),
-                before.submission(),
-                before.hash(),
-                before.outcome(),
-                before.reason(),
-                before.submitted(),
-                before.lateness(),
-                before.exercises(),
-                before.repairs(),
-                incidents,
-                before.time());
+        return before.noted(
+                "grading it again failed, these are the earlier marks: " + reason);
     }
 
     private Path next() {

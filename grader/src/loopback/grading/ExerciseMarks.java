@@ -22,6 +22,9 @@ public record ExerciseMarks(
         double seconds,
         List<StepMarks> steps) {
 
+    /// Characters of the message about an exercise.
+    private static final int LONGEST = 20_000;
+
     /// A verdict with its own points.
     public static ExerciseMarks of(Verdict verdict) {
         return of(verdict, verdict.maxPoints(), Set.of());
@@ -52,11 +55,19 @@ public record ExerciseMarks(
         return new ExerciseMarks(
                 verdict.exercise(),
                 verdict.status(),
-                verdict.message(),
+                cut(verdict.message()),
                 Math.round(points * 100) / 100.0,
                 worth,
                 verdict.seconds(),
                 List.copyOf(steps));
+    }
+
+    /// A source can have thousands of faults, and a line of it a million characters.
+    private static String cut(String message) {
+        return message.length() <= LONGEST
+                ? message
+                : message.substring(0, message.offsetByCodePoints(0, LONGEST / 2))
+                        + "… (and more of it)";
     }
 
     private static StepMarks step(Verdict.Test test, double points, double max, boolean hidden) {
@@ -71,6 +82,24 @@ public record ExerciseMarks(
                 test.printed(),
                 Optional.of(test.mistake()).filter(words -> !words.isEmpty()),
                 hidden);
+    }
+
+    /// What an untouched starter gets: it fails everywhere, and that says nothing about anybody.
+    ///
+    /// @param todo what the starter says, `TODO: …`
+    ExerciseMarks asNotBegun(String todo) {
+        var untold = steps.stream().map(step -> step.asNotBegun(todo)).toList();
+        return new ExerciseMarks(exercise, status, message, points, maxPoints, seconds, untold);
+    }
+
+    /// Whether every step fails with what the starter says.
+    @JsonIgnore
+    public boolean isNotBegun() {
+        return status == Verdict.Status.FAILED
+                && !steps.isEmpty()
+                && steps.getFirst().message().startsWith("TODO: ")
+                && steps.stream().noneMatch(StepMarks::passed)
+                && steps.stream().map(StepMarks::firstLine).distinct().count() == 1;
     }
 
     /// The likely misunderstandings, one per line: the whole pattern of failures points to them.

@@ -1,14 +1,12 @@
 package loopback.grading;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import loopback.course.Course;
@@ -18,20 +16,22 @@ import loopback.course.Hash;
 import loopback.engine.Compiler;
 import loopback.engine.CompilerProcess;
 import loopback.intake.Handed;
-import loopback.intake.RefusedException;
 import loopback.sandbox.Sandbox;
 
 /// Grades a class. What is finished lies in the results at once, and is not done again.
 public final class Grader {
 
-    /// Who wants to know how far it is.
+    /// Is told how far it is.
     public interface Listener {
 
         /// Before the first submission.
         void begins(int all, int kept);
 
         /// A submission is finished; `earlier` are the marks that these replace.
-        void finished(Marks marks, java.util.Optional<Marks> earlier);
+        void finished(Marks marks, Optional<Marks> earlier);
+
+        /// A submission has no marks, because they could not be kept.
+        void failed(Student student, String sentence);
     }
 
     private final Course course;
@@ -71,9 +71,15 @@ public final class Grader {
         } else {
             requireSameBasis();
         }
+        var round = new Round(assignment, results, earlier, one -> with(marker -> marked(marker, one)));
         // Each thread lives as long as the JVMs it has started.
         try (var threads = Executors.newFixedThreadPool(workers)) {
-            var shared = new Marker.Shared(course, assignment, sandbox, specs);
+            var shared = new Marker.Shared(
+                            course,
+                            assignment,
+                            sandbox,
+                            specs,
+                            Untouched.of(course, assignment.exercises()));
             for (int i = 0; i < workers; i++) {
                 markers.add(new Marker(shared, compilers.get(i % compilers.size())));
             }
@@ -88,8 +94,9 @@ public final class Grader {
                 markers.forEach(Marker::forget);
                 sandbox.allow(calibration.cpuSeconds());
                 results.write(grading(calibration));
-                gradeAll(handed, listener, threads);
+                round.grade(handed, listener, threads);
             } finally {
+                round.end();
                 threads.shutdownNow();
                 markers.forEach(Marker::close);
                 compilers.forEach(Compiler::close);
@@ -102,84 +109,14 @@ public final class Grader {
         return new Calibration.Measured(marks, marker.spent());
     }
 
-    private void gradeAll(List<Handed> handed, Listener listener, ExecutorService threads) {
-        var todo = new ArrayList<Handed>();
-        for (var each : handed) {
-            if (!isFinished(each)) {
-                todo.add(each);
-            }
-        }
-        listener.begins(handed.size(), handed.size() - todo.size());
-        var running =
-                todo.stream().map(each -> threads.submit(() -> grade(each, listener))).toList();
-        running.forEach(Calibration::result);
-    }
-
-    /// Whether there are marks for just these sources. Whose they are may have become known since.
-    private boolean isFinished(Handed handed) {
-        var kept = results.read(handed.student());
-        if (kept.isEmpty() || !kept.get().graded()) {
-            return false; // To look again whether something can be taken costs next to nothing.
-        }
-        try {
-            if (!handed.sources(assignment.exercises()).hash().equals(kept.get().hash())) {
-                return false;
-            }
-        } catch (RefusedException e) {
-            return false;
-        }
-        var again = with(marker -> marker.again(kept.get(), handed));
-        if (!again.equals(kept.get())) {
-            results.write(again);
-        }
-        return true;
-    }
-
-    private void grade(Handed handed, Listener listener) {
-        var before = earlier.marksOf(handed.student());
-        Marks marks;
-        try {
-            marks = with(marker -> marked(marker, handed));
-        } catch (CourseException e) {
-            marks = fault(handed, e.getMessage());
-        }
-        if (marks.outcome() == Outcome.GRADER_FAULT && before.isPresent()) {
-            marks = Earlier.withFault(before.get(), marks.reason());
-        }
-        earlier.keep(marks);
-        results.write(marks);
-        listener.finished(marks, before);
-    }
-
-    /// What the machine did wrong once, it may do right at the next try.
+    /// What has gone wrong with one submission is not the next one's.
     private static Marks marked(Marker marker, Handed handed) {
         try {
             return marker.mark(handed);
-        } catch (RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
-            try {
-                return marker.mark(handed);
-            } catch (RuntimeException again) {
-                throw new CourseException(String.valueOf(again.getMessage()), again);
-            }
+        } catch (RuntimeException | Error e) {
+            marker.forget();
+            throw e;
         }
-    }
-
-    private static Marks fault(Handed handed, String reason) {
-        return new Marks(
-                handed.student(),
-                handed.name(),
-                "",
-                Outcome.GRADER_FAULT,
-                reason,
-                handed.submitted(),
-                Lateness.NONE,
-                List.of(),
-                List.of(),
-                List.of(),
-                Duration.ZERO);
     }
 
     private <T> T with(java.util.function.Function<Marker, T> use) {

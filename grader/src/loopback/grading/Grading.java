@@ -13,13 +13,26 @@ import java.util.Map;
 /// @param points what each exercise is worth, in the order of the assignment
 /// @param showHidden whether learners may see what a hidden step expected
 /// @param marks one per submission, in the order of the students' ids
+/// @param people the class around them
 public record Grading(
         String title,
         ZonedDateTime due,
         Map<String, Double> points,
         boolean showHidden,
         Provenance provenance,
-        @JsonIgnore List<Marks> marks) {
+        @JsonIgnore List<Marks> marks,
+        @JsonIgnore ClassList people) {
+
+    /// Marks of which nothing else is known.
+    public Grading(
+            String title,
+            ZonedDateTime due,
+            Map<String, Double> points,
+            boolean showHidden,
+            Provenance provenance,
+            List<Marks> marks) {
+        this(title, due, points, showHidden, provenance, marks, ClassList.NONE);
+    }
 
     /// What all marks have in common, without the marks.
     @JsonCreator
@@ -33,7 +46,13 @@ public record Grading(
     }
 
     public Grading with(List<Marks> all) {
-        return new Grading(title, due, points, showHidden, provenance, List.copyOf(all));
+        return new Grading(
+                title, due, points, showHidden, provenance, List.copyOf(all), people.without(all));
+    }
+
+    Grading of(ClassList list) {
+        return new Grading(
+                title, due, points, showHidden, provenance, marks, list.without(marks));
     }
 
     @JsonIgnore

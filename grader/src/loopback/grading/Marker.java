@@ -24,10 +24,16 @@ final class Marker implements AutoCloseable {
     private final Specifications hidden;
     private final Engine engine;
     private final Engine hiddenEngine;
+    private final Untouched untouched;
     private Duration spent = Duration.ZERO;
 
     /// What every marker of one run shares.
-    record Shared(Course course, Assignment assignment, Sandbox sandbox, Specs specs) {}
+    record Shared(
+            Course course,
+            Assignment assignment,
+            Sandbox sandbox,
+            Specs specs,
+            Untouched untouched) {}
 
     /// The specifications that learners have, and those they do not have.
     record Specs(Specifications open, Specifications hidden) {
@@ -43,6 +49,7 @@ final class Marker implements AutoCloseable {
     Marker(Shared shared, Compiler compiler) {
         assignment = shared.assignment();
         hidden = shared.specs().hidden();
+        untouched = shared.untouched();
         engine = Engine.forMany(shared.course(), shared.sandbox(), compiler, shared.specs().open());
         hiddenEngine = Engine.forMany(shared.course(), shared.sandbox(), compiler, hidden);
     }
@@ -66,27 +73,15 @@ final class Marker implements AutoCloseable {
         try {
             sources = handed.sources(assignment.exercises());
         } catch (RefusedException e) {
-            return new Marks(
-                    handed.student(),
-                    handed.name(),
-                    "",
-                    Outcome.NOT_GRADABLE,
-                    e.getMessage(),
-                    handed.submitted(),
-                    lateness,
-                    List.of(),
-                    List.of(),
-                    notes(handed),
-                    since(start));
+            return Marks.without(
+                    handed, Outcome.NOT_GRADABLE, e.getMessage(), lateness, since(start));
         }
-        var incidents = new ArrayList<>(notes(handed));
         var exercises = new ArrayList<ExerciseMarks>();
         assignment
                 .points()
                 .forEach((exercise, points) -> {
                     var marks = mark(sources.files(), exercise, points);
-                    exercises.add(marks);
-                    incidents.addAll(incidents(marks));
+                    exercises.add(untouched.marks(marks, exercise, sources.files()));
                 });
         return new Marks(
                 handed.student(),
@@ -98,35 +93,20 @@ final class Marker implements AutoCloseable {
                 lateness,
                 exercises,
                 sources.repairs(),
-                incidents,
+                toLookAt(assignment, handed, sources, exercises),
                 since(start));
     }
 
-    /// The same marks for what is known by now about who has handed it in, and when.
-    Marks again(Marks marks, Handed handed) {
-        var lateness = assignment.late().of(assignment.due().toInstant(), handed.submitted());
-        var incidents = new ArrayList<>(notes(handed));
-        marks.exercises().forEach(each -> incidents.addAll(incidents(each)));
-        return new Marks(
-                handed.student(),
-                handed.name(),
-                marks.hash(),
-                marks.outcome(),
-                marks.reason(),
-                handed.submitted(),
-                lateness,
-                marks.exercises(),
-                marks.repairs(),
-                incidents,
-                marks.time());
-    }
-
-    private List<String> notes(Handed handed) {
-        var notes = new ArrayList<>(handed.notes());
-        if (handed.submitted().isEmpty() && assignment.late().costs()) {
-            notes.add("when it was handed in is not known: it counts as in time");
+    /// What a person has to look at in a submission.
+    static List<String> toLookAt(
+            Assignment assignment, Handed handed, Sources sources, List<ExerciseMarks> exercises) {
+        var all = new ArrayList<>(handed.notes());
+        if (handed.alonesTimeIsMissing() && assignment.late().costs()) {
+            all.add("when it was handed in is not known: it counts as in time");
         }
-        return notes;
+        all.addAll(sources.looks());
+        exercises.forEach(each -> all.addAll(incidents(each)));
+        return all;
     }
 
     /// Keeps no JVM: what comes next is another's.

@@ -3,8 +3,10 @@ package loopback.grading;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loopback.intake.Handed;
 
 /// What one submission got.
 ///
@@ -28,6 +30,57 @@ public record Marks(
         List<String> repairs,
         List<String> incidents,
         Duration time) {
+
+    /// The marks of what was not graded.
+    static Marks without(
+            Handed handed, Outcome outcome, String reason, Lateness lateness, Duration time) {
+        return new Marks(
+                handed.student(),
+                handed.name(),
+                "",
+                outcome,
+                reason,
+                handed.submitted(),
+                lateness,
+                List.of(),
+                List.of(),
+                handed.notes(),
+                time);
+    }
+
+    /// The same marks for what is known by now about who has handed it in, and when.
+    Marks again(Handed handed, Lateness now, List<String> toLookAt) {
+        return new Marks(
+                handed.student(),
+                handed.name(),
+                hash,
+                outcome,
+                reason,
+                handed.submitted(),
+                now,
+                exercises,
+                repairs,
+                toLookAt,
+                time);
+    }
+
+    /// The same marks with one thing more to look at.
+    Marks noted(String incident) {
+        var more = new ArrayList<>(incidents);
+        more.add(incident);
+        return new Marks(
+                student,
+                submission,
+                hash,
+                outcome,
+                reason,
+                submitted,
+                lateness,
+                exercises,
+                repairs,
+                more,
+                time);
+    }
 
     /// The points before the late policy.
     @JsonIgnore

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import loopback.course.CourseException;
 import loopback.course.Files;
+import loopback.course.Hash;
 
-/// The folder that a grading leaves: `grading.json`, and one file per submission in `marks`.
+/// The folder that a grading leaves: `grading.json`, `class.json`, and one file per submission in
+/// `marks`.
 ///
 /// Each is written whole, so that what was finished stays, whatever happens next. All reports are
 /// made of these files.
@@ -32,6 +36,13 @@ public record Results(Path folder) {
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .build();
 
+    /// What is no name of a file on Windows.
+    private static final Pattern RESERVED =
+            Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+
+    /// Bytes, so that there is room for the endings of files and of those that are being written.
+    private static final int LONGEST = 100;
+
     /// The marks of one student.
     public Path marksOf(Student student) {
         return folder.resolve("marks").resolve(fileName(student) + ".json");
@@ -42,16 +53,17 @@ public record Results(Path folder) {
         return folder.resolve("students").resolve(fileName(student));
     }
 
-    /// The student's id, which names files here and never a way out.
-    private static String fileName(Student student) {
+    /// A name for the files of a student: the id, where every file system takes it as it is, and
+    /// otherwise what can be read of it, with a part of its hash that tells it from others.
+    public static String fileName(Student student) {
         var id = student.id();
-        if (id.isBlank() || id.startsWith(".") || !id.matches("[^/\\\\\\p{Cntrl}]+")) {
-            throw new CourseException(
-                    "\""
-                            + id
-                            + "\" cannot be the id of a student: it has to do as the name of a file");
+        var plain = id.replaceAll("[^\\p{L}\\p{N}@._+= -]", "-").replaceFirst("^[. -]+", "");
+        var safe = RESERVED.matcher(plain).matches() ? plain + "-" : plain;
+        while (safe.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            safe = safe.substring(0, safe.offsetByCodePoints(safe.length(), -1));
         }
-        return id;
+        safe = safe.replaceFirst("[. ]+$", "");
+        return safe.equals(id) ? id : safe + "-" + Hash.of(List.of(id)).substring(0, 12);
     }
 
     public void write(Marks marks) {
@@ -76,6 +88,21 @@ public record Results(Path folder) {
         return areThere() ? Optional.of(read(gradingFile(), Grading.class)) : Optional.empty();
     }
 
+    /// Writes who is in the class.
+    public void write(ClassList people) {
+        write(classFile(), people);
+    }
+
+    private ClassList people() {
+        return java.nio.file.Files.exists(classFile())
+                ? read(classFile(), ClassList.class)
+                : ClassList.NONE;
+    }
+
+    private Path classFile() {
+        return folder.resolve("class.json");
+    }
+
     /// Whether anything was graded yet.
     public boolean areThere() {
         return java.nio.file.Files.exists(gradingFile());
@@ -89,7 +116,7 @@ public record Results(Path folder) {
                             + " holds no grading.json: name the folder that ./course grade --out"
                             + " has filled");
         }
-        return read(gradingFile(), Grading.class).with(marks());
+        return read(gradingFile(), Grading.class).with(marks()).of(people());
     }
 
     private List<Marks> marks() {

@@ -31,6 +31,33 @@ public record StepMarks(
                 step, name, status, points, maxPoints, message, transcript, printed, mistake, true);
     }
 
+    StepMarks asNotBegun(String todo) {
+        return new StepMarks(
+                step,
+                name,
+                status,
+                points,
+                maxPoints,
+                todo,
+                List.of(),
+                "",
+                Optional.empty(),
+                hidden);
+    }
+
+    @JsonIgnore
+    public String firstLine() {
+        return message.lines().findFirst().orElse("");
+    }
+
+    /// Whether two steps show the same of what went wrong.
+    public boolean showsTheSameAs(StepMarks other) {
+        return status == other.status
+                && message.equals(other.message)
+                && transcript.equals(other.transcript)
+                && printed.equals(other.printed);
+    }
+
     @JsonIgnore
     public boolean passed() {
         return status == Verdict.Outcome.PASSED;
