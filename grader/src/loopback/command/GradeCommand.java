@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import loopback.course.CourseException;
 import loopback.engine.Part;
+import loopback.grading.ClassList;
 import loopback.grading.Grader;
 import loopback.grading.Results;
 import loopback.grading.Shard;
@@ -64,6 +65,12 @@ final class GradeCommand implements Callable<Integer> {
     private @Nullable String submitted;
 
     @Option(
+            names = "--metadata",
+            paramLabel = "JSON",
+            description = "Gradescope's submission_metadata.json, which says when it was handed in.")
+    private @Nullable Path metadata;
+
+    @Option(
             names = "--file-times",
             description = "A file's own time is when it was handed in, if nothing else says so.")
     private boolean fileTimes;
@@ -106,6 +113,9 @@ final class GradeCommand implements Callable<Integer> {
         var mine = part.map(each -> each.of(all)).orElse(all);
         var results = new Results(out.toAbsolutePath());
         part.ifPresent(each -> each.claim(results, all));
+        if (student == null) {
+            results.write(ClassList.of(all, handedIn.absent()));
+        }
         parent.engine().compileKit(); // Before others look at it.
         try (var sandbox =
                 Sandbox.find(course, Limits.of(CALIBRATING_SECONDS), assignment.seed())) {
@@ -145,7 +155,15 @@ final class GradeCommand implements Callable<Integer> {
                     "--submitted is for one learner: add --student, or say the times in a --roster"
                             + " with the heading submitted");
         }
-        return handedIn.all(fileTimes);
+        var all = handedIn.all(fileTimes);
+        if (metadata == null) {
+            return all;
+        }
+        if (all.size() != 1) {
+            throw new CourseException(
+                    "--metadata is for one submission, and there are " + all.size());
+        }
+        return List.of(all.getFirst().at(Download.submitted(metadata)));
     }
 
     private static Instant time(String text) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import loopback.course.Course;
 import loopback.grading.Assignment;
+import loopback.grading.Student;
 import loopback.intake.Download;
 import loopback.intake.Handed;
 import loopback.intake.Roster;
@@ -31,8 +32,11 @@ final class HandedIn {
     @Option(
             names = "--roster",
             paramLabel = "CSV",
-            description = "Who is who, with the headings id, name, email and submitted.")
+            description = "Who is who: headings id, name, email and submitted, or the list of Moodle, Canvas,"
+                            + " Gradescope or GitHub Classroom.")
     private @Nullable Path roster;
+
+    private Roster list = Roster.NONE;
 
     Assignment assignment(Course course) {
         return Assignment.read(assignment, course);
@@ -44,7 +48,12 @@ final class HandedIn {
 
     /// All of them, in the order of their learners.
     List<Handed> all(boolean timesOfFiles) {
-        var list = roster == null ? Roster.NONE : Roster.read(roster);
+        list = roster == null ? Roster.NONE : Roster.read(roster);
         return Download.read(submissions, list, timesOfFiles);
+    }
+
+    /// Who is on the roster and was not among [all of them][#all].
+    List<Student> absent() {
+        return list.absent();
     }
 }

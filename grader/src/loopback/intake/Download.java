@@ -1,5 +1,7 @@
 package loopback.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,16 @@ public final class Download {
             return handed;
         } catch (RefusedException e) {
             return new Handed(student, name, submitted, List.of()).refuse(e.getMessage());
+        }
+    }
+
+    /// When a submission was handed in, as Gradescope tells an autograder.
+    public static Instant submitted(Path metadata) {
+        try {
+            var json = new ObjectMapper().readTree(loopback.course.Files.read(metadata));
+            return Roster.time(metadata, json.path("created_at").asText());
+        } catch (JsonProcessingException e) {
+            throw new CourseException(metadata + " is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 

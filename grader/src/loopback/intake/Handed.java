@@ -55,6 +55,16 @@ public final class Handed {
         return this;
     }
 
+    /// The same, handed in at that time.
+    public Handed at(Instant time) {
+        var same = new Handed(student, name, Optional.of(time), entries);
+        same.notes.addAll(notes);
+        same.repairs.addAll(repairs);
+        same.keys = keys;
+        same.trouble = trouble;
+        return same;
+    }
+
     void isAmongOthersWithTimes() {
         othersHaveTimes = true;
     }

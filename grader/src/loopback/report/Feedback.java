@@ -98,7 +98,7 @@ record Feedback(String title, ZonedDateTime due, Marks marks) {
                 "Handed in "
                         + Times.words(lateness.late())
                         + " late: "
-                        + lateness.percentKept()
+                        + Points.of(lateness.percentKept())
                         + " % of "
                         + Points.of(marks.earned())
                         + " points are kept.");
@@ -112,19 +112,29 @@ record Feedback(String title, ZonedDateTime due, Marks marks) {
                 : Optional.of(Report.checkCommand(Exercise.of(exercise.exercise())));
     }
 
-    /// All that a check says about one step, for formats that have one text for it.
+    /// All that a check says about one step, for formats that have one text for it. What is about the
+    /// whole exercise stands with its first step, and what an earlier step has said is not said again.
     static String details(ExerciseMarks exercise, StepMarks step) {
         var details = new ArrayList<String>();
-        if (!exercise.message().isEmpty()) {
+        boolean isFirst = exercise.steps().getFirst().equals(step);
+        if (isFirst && !exercise.message().isEmpty()) {
             details.add(Report.heading(exercise) + "\n\n" + exercise.message());
         }
         if (step.passed()) {
             return String.join("\n\n", details);
         }
-        details.add(step.message());
-        details.add(String.join("\n", step.transcript()));
-        if (!step.printed().isEmpty()) {
-            details.add("your code printed:\n" + step.printed());
+        if (exercise.isNotBegun()) {
+            return isFirst ? Report.notBegun(exercise) : "";
+        }
+        var same = Report.sameAs(exercise, step);
+        if (same.isPresent()) {
+            details.add(same.get());
+        } else {
+            details.add(step.message());
+            details.add(String.join("\n", step.transcript()));
+            if (!step.printed().isEmpty()) {
+                details.add("your code printed:\n" + step.printed());
+            }
         }
         step.mistake().stream()
                 .flatMap(String::lines)

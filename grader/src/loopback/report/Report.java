@@ -55,6 +55,11 @@ public final class Report {
             terminal.print(indented(verdict.message()));
             terminal.print("");
         }
+        if (verdict.isNotBegun()) {
+            terminal.print("   " + notBegun(verdict));
+            terminal.print("");
+            return;
+        }
         if (showsSteps(verdict)) {
             verdict.steps().forEach(step -> step(verdict, step));
         }
@@ -74,8 +79,7 @@ public final class Report {
             case PASSED -> true;
             case FAILED ->
                     verdict.steps().isEmpty()
-                            || verdict.steps().getLast().passed()
-                            || saysTheSameAsThePrevious(verdict, verdict.steps().getLast());
+                            || verdict.steps().getLast().passed();
             default -> false;
         };
     }
@@ -105,28 +109,36 @@ public final class Report {
                         sign + head,
                         signWidth + head.length(),
                         points(test.points(), test.maxPoints())));
-        if (!test.passed() && !saysTheSameAsThePrevious(verdict, test)) {
+        if (!test.passed()) {
             terminal.print("");
             if (test.status() != Verdict.Outcome.FAILED) {
                 terminal.print("   " + terminal.bad(test.status().words()));
             }
-            terminal.print(indented(test.message()));
-            details("", String.join("\n", test.transcript()));
-            details("your code printed:", test.printed());
+            var same = sameAs(verdict, test);
+            if (same.isPresent()) {
+                terminal.print("   " + same.get());
+            } else {
+                terminal.print(indented(test.message()));
+                details("", String.join("\n", test.transcript()));
+                details("your code printed:", test.printed());
+            }
             terminal.print("");
         }
     }
 
-    /// A starter fails everywhere with one sentence; once is enough.
-    static boolean saysTheSameAsThePrevious(ExerciseMarks verdict, StepMarks test) {
-        var before = verdict.steps().stream().takeWhile(step -> step != test).toList();
-        if (before.isEmpty()) {
-            return false;
-        }
-        var previous = before.getLast();
-        return !previous.passed()
-                && previous.message().lines().findFirst().equals(test.message().lines().findFirst())
-                && previous.message().startsWith("TODO");
+    /// What is said of an exercise that fails everywhere with what its starter says.
+    static String notBegun(ExerciseMarks exercise) {
+        return "Not begun: " + exercise.steps().getFirst().firstLine().replace("TODO: ", "");
+    }
+
+    /// The sentence that stands for what an earlier step has shown already, if one has.
+    static Optional<String> sameAs(ExerciseMarks exercise, StepMarks step) {
+        return exercise.steps().stream()
+                .takeWhile(each -> !each.equals(step))
+                .filter(each -> !each.passed() && each.showsTheSameAs(step))
+                .filter(_ -> !step.message().isEmpty())
+                .findFirst()
+                .map(each -> "the same as in step " + each.step());
     }
 
     private void details(String heading, String text) {

@@ -2,6 +2,7 @@ package loopback.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
@@ -37,14 +38,22 @@ public final class Reports {
 
     private Grading write() {
         var grading = results.read();
+        var failures = new ArrayList<CourseException>();
         for (var marks : grading.marks()) {
-            write(grading, marks);
+            try {
+                write(grading, marks);
+            } catch (CourseException e) { // What cannot be written of one is no loss to others.
+                failures.add(e);
+            }
         }
         write("grades.csv", Tables.grades(grading));
         write("moodle.csv", Tables.moodle(grading));
         write("canvas.csv", Tables.canvas(grading));
         var similar = Similarities.in(results.folder());
         write("summary.html", Pages.of(Summary.of(grading, course, similar)));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         return grading;
     }
 

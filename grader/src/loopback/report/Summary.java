@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
@@ -16,6 +17,7 @@ import loopback.grading.ExerciseMarks;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
+import loopback.grading.Results;
 import loopback.grading.Student;
 import loopback.similar.Similarities;
 
@@ -30,6 +32,8 @@ record Summary(
         List<Misunderstanding> misunderstandings,
         List<Look> looks,
         Optional<Similarities> similar) {
+
+    private static final int MOST_OF_MOODLE = 100;
 
     /// A submission that a person has to look at.
     record Look(Student student, List<Reason> reasons) {}
@@ -64,6 +68,9 @@ record Summary(
         var having = new TreeMap<String, LinkedHashMap<String, List<Student>>>();
         for (var marks : grading.marks()) {
             for (var exercise : marks.exercises()) {
+                if (exercise.isNotBegun()) {
+                    continue; // It says nothing about what anybody understands.
+                }
                 exercise.mistake().stream()
                         .flatMap(String::lines)
                         .forEach(words ->
@@ -129,8 +136,47 @@ record Summary(
 
     /// Where the student's feedback lies, seen from the summary.
     static String feedbackOf(Student student) {
-        var id = URLEncoder.encode(student.id(), StandardCharsets.UTF_8).replace("+", "%20");
+        var id = URLEncoder.encode(Results.fileName(student), StandardCharsets.UTF_8).replace("+", "%20");
         return "students/" + id + "/feedback.html";
+    }
+
+    /// Whether nobody's time is known, so that nothing can count as late.
+    boolean knowsNoTimes() {
+        return !grading.marks().isEmpty()
+                && grading.marks().stream().allMatch(marks -> marks.submitted().isEmpty());
+    }
+
+    /// Who was graded and is not in that table, and what can be done about it; empty if all are.
+    List<String> notExported() {
+        var lines = new ArrayList<String>();
+        var moodle = Tables.notInMoodle(grading);
+        if (!moodle.isEmpty()) {
+            lines.add(
+                    "moodle.csv is without "
+                            + names(moodle)
+                            + ": their ID number or email address is not known. Moodle's grading"
+                            + " worksheet, as --roster, has both.");
+        }
+        var canvas = Tables.notInCanvas(grading);
+        if (!canvas.isEmpty()) {
+            lines.add(
+                    "canvas.csv is without "
+                            + names(canvas)
+                            + ": their ID is not known. Canvas's own export of the gradebook, as"
+                            + " --roster, has it.");
+        }
+        if (grading.maxPoints() > MOST_OF_MOODLE) {
+            lines.add(
+                    "moodle.csv gives up to "
+                            + Points.of(grading.maxPoints())
+                            + " points, and an item that Moodle's import makes takes 100 at most:"
+                            + " make one with that maximum first, and map the column to it.");
+        }
+        return lines;
+    }
+
+    private static String names(List<Student> students) {
+        return students.stream().map(Summary::nameOf).collect(Collectors.joining(", "));
     }
 
     /// How a student is called in a table.
@@ -148,7 +194,7 @@ record Summary(
             remarks.add(
                     Times.words(marks.lateness().late())
                             + " late, "
-                            + marks.lateness().percentKept()
+                            + Points.of(marks.lateness().percentKept())
                             + " % of "
                             + Points.of(marks.earned())
                             + " kept");

@@ -4,19 +4,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import loopback.grading.ExerciseMarks;
 import loopback.grading.Grading;
+import loopback.grading.Keys;
 import loopback.grading.Marks;
+import loopback.grading.Student;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 
 /// Marks as CSV: for the teacher, and as Moodle and Canvas import them.
 ///
-/// A spreadsheet takes a cell that begins with certain signs for a formula, quoted or not. Such a
-/// cell begins with an apostrophe here.
+/// A spreadsheet takes a cell that begins with certain signs for a formula, quoted or not, and may
+/// take a semicolon or a tab for the end of a cell. What would begin a formula then begins with an
+/// apostrophe here.
 final class Tables {
 
-    private static final String FORMULA = "=+-@|%＝＋－＠";
+    private static final String SIGNS = "=+\\-@|%＝＋－＠";
+    private static final Pattern FORMULA =
+            Pattern.compile("(?:^|(?<=[;\\t]))(\\s*)(?=[" + SIGNS + "])");
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
     private static final int CELL = 1000;
+
+    /// A row of a table for another system, and whose it is.
+    private record Row(Student student, Keys keys, Marks marks) {}
 
     /// Spreadsheets need a mark to read UTF-8.
     private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -54,25 +67,82 @@ final class Tables {
             row.add(remarks(marks));
             rows.add(row);
         }
+        for (var student : grading.people().absent()) {
+            var row =
+                    new ArrayList<>(
+                            List.of(
+                                    student.id(),
+                                    student.name(),
+                                    student.email(),
+                                    "",
+                                    "not-handed-in",
+                                    "",
+                                    Points.of(grading.maxPoints()),
+                                    "",
+                                    ""));
+            grading.points().keySet().forEach(_ -> row.add(""));
+            row.add("");
+            rows.add(row);
+        }
         return BYTE_ORDER_MARK + csv(rows);
     }
 
-    /// For the gradebook of Moodle, which finds people by the columns that the teacher maps. Who was
-    /// not graded is left out: an empty cell would erase an earlier mark.
+    /// For the gradebook of Moodle, which finds people by the column that the teacher maps. Who was
+    /// not graded is left out: an empty cell would erase an earlier mark. Who lacks the key is left
+    /// out: Moodle gives the mark of a row without one to the learner of the row before.
     static String moodle(Grading grading) {
+        boolean numbers = any(grading, Keys::idNumber);
+        boolean addresses = any(grading, Keys::email);
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("ID number", "Email address", grading.title(), "Feedback"));
-        for (var marks : grading.marks()) {
-            if (marks.graded()) {
+        rows.add(moodleRow("ID number", "Email address", grading.title(), "Feedback", numbers, addresses));
+        for (var row : rows(grading)) {
+            if (hasMoodleKeys(row.keys(), numbers, addresses)) {
                 rows.add(
-                        List.of(
-                                marks.student().id(),
-                                marks.student().email(),
-                                Points.of(marks.points()),
-                                feedback(marks)));
+                        moodleRow(
+                                row.keys().idNumber(),
+                                row.keys().email(),
+                                Points.of(row.marks().points()),
+                                feedback(row.marks()),
+                                numbers,
+                                addresses));
             }
         }
         return csv(rows);
+    }
+
+    private static List<String> moodleRow(
+            String number,
+            String address,
+            String points,
+            String feedback,
+            boolean numbers,
+            boolean addresses) {
+        var row = new ArrayList<String>();
+        if (numbers) {
+            row.add(number);
+        }
+        if (addresses) {
+            row.add(address);
+        }
+        row.addAll(List.of(points, feedback));
+        return row;
+    }
+
+    /// Whether a row has a key in each column that there is: any of them may be the one that counts.
+    private static boolean hasMoodleKeys(Keys keys, boolean numbers, boolean addresses) {
+        return (numbers || addresses)
+                && (!numbers || !keys.idNumber().isBlank())
+                && (!addresses || !keys.email().isBlank());
+    }
+
+    /// Who was graded and is not in `moodle.csv`.
+    static List<Student> notInMoodle(Grading grading) {
+        boolean numbers = any(grading, Keys::idNumber);
+        boolean addresses = any(grading, Keys::email);
+        return rows(grading).stream()
+                .filter(row -> !hasMoodleKeys(row.keys(), numbers, addresses))
+                .map(Row::student)
+                .toList();
     }
 
     /// For the gradebook of Canvas, whose own export has these columns, and points possible below
@@ -88,20 +158,43 @@ final class Tables {
                         "Section",
                         grading.title()));
         rows.add(List.of("Points Possible", "", "", "", "", Points.of(grading.maxPoints())));
-        for (var marks : grading.marks()) {
-            if (marks.graded()) {
-                var id = marks.student().id();
+        for (var row : rows(grading)) {
+            if (hasCanvasKey(row.keys())) {
                 rows.add(
                         List.of(
-                                marks.student().name(),
-                                id.matches("\\d+") ? id : "",
-                                id,
-                                marks.student().email(),
+                                row.student().name(),
+                                row.keys().canvasId(),
+                                row.keys().sisUserId(),
+                                row.keys().sisLoginId(),
                                 "",
-                                Points.of(marks.points())));
+                                Points.of(row.marks().points())));
             }
         }
         return csv(rows);
+    }
+
+    private static boolean hasCanvasKey(Keys keys) {
+        return !keys.canvasId().isBlank() || !keys.sisUserId().isBlank();
+    }
+
+    /// Who was graded and is not in `canvas.csv`.
+    static List<Student> notInCanvas(Grading grading) {
+        return rows(grading).stream()
+                .filter(row -> !hasCanvasKey(row.keys()))
+                .map(Row::student)
+                .toList();
+    }
+
+    private static List<Row> rows(Grading grading) {
+        return grading.marks().stream()
+                .filter(Marks::graded)
+                .map(marks ->
+                        new Row(marks.student(), grading.people().keysOf(marks.student()), marks))
+                .toList();
+    }
+
+    private static boolean any(Grading grading, Function<Keys, String> key) {
+        return rows(grading).stream().anyMatch(row -> !key.apply(row.keys()).isBlank());
     }
 
     private static String points(Marks marks, String exercise) {
@@ -139,7 +232,7 @@ final class Tables {
         var text = new StringBuilder();
         try {
             for (var row : rows) {
-                CSVFormat.RFC4180.printRecord(text, row.stream().map(Tables::cell).toArray());
+                FORMAT.printRecord(text, row.stream().map(Tables::cell).toArray());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -149,8 +242,7 @@ final class Tables {
 
     private static String cell(String text) {
         var line = Text.cut(Text.line(text), CELL);
-        boolean formula = !line.isEmpty() && FORMULA.indexOf(line.charAt(0)) >= 0;
-        return (formula ? "'" : "") + line;
+        return FORMULA.matcher(line).replaceAll("$1'");
     }
 
     private Tables() {}

@@ -13,12 +13,17 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import loopback.course.Course;
+import loopback.grading.ClassList;
 import loopback.grading.Grading;
+import loopback.grading.Keys;
 import loopback.grading.Marks;
 import loopback.grading.StepMarks;
+import loopback.grading.Student;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -157,6 +162,94 @@ class ExportsTest {
         for (var row : rows.subList(1, rows.size())) {
             assertEquals(4, row.size());
             assertTrue(Double.parseDouble(row.get(2)) <= GRADING.maxPoints());
+        }
+    }
+
+    /// Moodle gives the mark of a row without a key to the learner of the row before.
+    @Test
+    void no_row_is_without_its_key() throws Exception {
+        var keys = new TreeMap<String, Keys>();
+        keys.put("s00", new Keys("", "", "17", "", ""));
+        keys.put("s01", Keys.NONE);
+        keys.put("s02", new Keys("4711", "", "", "", "vint"));
+        var grading =
+                new Grading(
+                        GRADING.title(),
+                        GRADING.due(),
+                        GRADING.points(),
+                        false,
+                        GRADING.provenance(),
+                        GRADING.marks(),
+                        new ClassList(List.of(new Student("late", "Lea", "")), keys));
+
+        var moodle = read(Tables.moodle(grading));
+        var canvas = read(Tables.canvas(grading));
+
+        for (var row : moodle) {
+            assertFalse(row.get(0).isBlank() || row.get(1).isBlank(), row::toString);
+        }
+        for (var row : canvas.subList(2, canvas.size())) {
+            assertFalse(row.get(1).isBlank() && row.get(2).isBlank(), row::toString);
+        }
+        long graded = GRADING.marks().stream().filter(Marks::graded).count();
+        assertEquals(graded - 3 + 1, moodle.size());
+        assertEquals(graded - 2 + 2, canvas.size());
+        assertEquals("17", canvas.get(2).get(1));
+        assertEquals("", canvas.get(2).get(2));
+        var summary =
+                Pages.of(Summary.of(grading, new Course(Path.of("nowhere")), Optional.empty()));
+        assertTrue(summary.contains("moodle.csv is without Ada Lovelace 0, "), summary);
+        assertTrue(summary.contains("canvas.csv is without Grace Hopper 1, "), summary);
+        assertTrue(summary.contains("Lea"), summary);
+        var grades = read(Tables.grades(grading).replaceFirst("^\ufeff", ""));
+        var last = grades.getLast();
+        assertEquals(List.of("late", "Lea"), List.of(last.get(0), last.get(1)));
+        assertEquals(List.of("not-handed-in", ""), List.of(last.get(4), last.get(5)));
+        assertEquals(grades.getFirst().size(), last.size());
+    }
+
+    /// Some spreadsheets take a semicolon or a tab for the end of a cell, whatever is quoted.
+    @Test
+    void no_part_of_a_cell_is_a_formula() {
+        for (var name : List.of("a;=1+1;b.zip", "a;  @SUM(A1)", "a\t+1", "=1;-2")) {
+            var marks = GRADING.marks().getFirst();
+            var handed =
+                    new Marks(
+                            marks.student(),
+                            name,
+                            "",
+                            marks.outcome(),
+                            "",
+                            marks.submitted(),
+                            marks.lateness(),
+                            marks.exercises(),
+                            List.of(),
+                            List.of(),
+                            marks.time());
+            var table = Tables.grades(GRADING.with(List.of(handed)));
+            for (var part : table.replace("\"", "").split("[;\t,\r\n]")) {
+                assertFalse(part.strip().matches("[=+\\-@|%].*"), table);
+            }
+        }
+    }
+
+    /// A source can have thousands of faults; once is enough.
+    @Test
+    void what_is_about_an_exercise_stands_once() throws Exception {
+        var marks =
+                GRADING.marks().stream()
+                        .filter(each ->
+                                each.exercises().stream()
+                                        .anyMatch(e -> e.message().equals("EchoOnce.java:3  ;")))
+                        .findFirst()
+                        .orElseThrow();
+
+        for (var export :
+                List.of(
+                        Gradescope.of(feedback(marks)),
+                        Classroom.of(feedback(marks)),
+                        JunitXml.of(feedback(marks)).replaceAll("message=\"[^\"]*\"", ""))) {
+            assertEquals(2, export.split("EchoOnce.java:3", -1).length, export);
         }
     }
 

@@ -80,6 +80,24 @@ class PlatformsTest {
         assertEquals("submission\n", Files.readString(folder.resolve("class")));
     }
 
+    /// Otherwise nothing would ever be late there.
+    @Test
+    void gradescope_says_when_it_was_handed_in() throws Exception {
+        var metadata = folder.resolve("submission_metadata.json");
+        Files.writeString(
+                metadata,
+                "{\"id\": 1, \"created_at\": \"2026-10-16T14:59:00.365935-07:00\","
+                        + " \"users\": [{\"email\": \"ann@example.org\"}]}");
+
+        gradescope();
+
+        var arguments = Files.readString(folder.resolve("arguments"));
+        assertTrue(arguments.endsWith(" --metadata " + metadata + "\n"), arguments);
+        assertEquals(
+                java.time.Instant.parse("2026-10-16T21:59:00.365935Z"),
+                loopback.intake.Download.submitted(metadata));
+    }
+
     @Test
     void gradescope_may_be_trusted_to_contain_a_submission() throws Exception {
         environment.put("LOOPBACK_TRUST", "1");

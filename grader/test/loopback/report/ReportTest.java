@@ -58,6 +58,49 @@ class ReportTest {
     }
 
     @Test
+    void an_exercise_that_was_not_begun_has_one_line() {
+        print(true, failing("TODO: echo it\n  at Echo", "TODO: echo it\n  at Echo:2"));
+
+        assertEquals(
+                """
+                tiny/Echo                                                                  0/2
+
+                   Not begun: echo it
+
+                   Next:    ./course hint Echo
+                """,
+                said.toString().replace("\r", ""));
+    }
+
+    @Test
+    void what_an_earlier_step_has_shown_is_not_shown_again() {
+        print(true, failing("expected a", "expected b", "expected a"));
+
+        assertEquals(1, said.toString().split("expected a", -1).length - 1);
+        assertTrue(said.toString().contains("the same as in step 1"), said::toString);
+    }
+
+    private static Failed failing(String... messages) {
+        var tests = new java.util.ArrayList<Verdict.Test>();
+        for (var message : messages) {
+            tests.add(
+                    new Verdict.Test(
+                            tests.size() + 1,
+                            "it_begins_" + tests.size(),
+                            Verdict.Outcome.FAILED,
+                            0,
+                            1,
+                            message,
+                            "",
+                            "",
+                            "",
+                            ""));
+        }
+        return new Failed(
+                new Verdict("tiny/Echo", Verdict.Status.FAILED, 0.1, "", List.copyOf(tests)));
+    }
+
+    @Test
     void on_a_terminal_there_are_signs_and_colours() {
         print(false, failed("wrong", "", ""));
 
