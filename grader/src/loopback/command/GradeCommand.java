@@ -67,7 +67,8 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--metadata",
             paramLabel = "JSON",
-            description = "Gradescope's submission_metadata.json, which says when it was handed in.")
+            description =
+                    "Gradescope's submission_metadata.json, which says when it was handed in.")
     private @Nullable Path metadata;
 
     @Option(

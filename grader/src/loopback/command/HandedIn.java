@@ -32,7 +32,8 @@ final class HandedIn {
     @Option(
             names = "--roster",
             paramLabel = "CSV",
-            description = "Who is who: headings id, name, email and submitted, or the list of Moodle, Canvas,"
+            description =
+                    "Who is who: headings id, name, email and submitted, or the list of Moodle, Canvas,"
                             + " Gradescope or GitHub Classroom.")
     private @Nullable Path roster;
 

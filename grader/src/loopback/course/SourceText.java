@@ -62,11 +62,7 @@ public record SourceText(String text, Optional<String> repair) {
             if (text.isPresent()) {
                 return new SourceText(
                         checked(name, text.get()),
-                        Optional.of(
-                                name
-                                        + " was in "
-                                        + halves.get()
-                                        + ", and was read as such"));
+                        Optional.of(name + " was in " + halves.get() + ", and was read as such"));
             }
         }
         var plain = strictly(StandardCharsets.UTF_8, bytes, 0);
@@ -113,8 +109,7 @@ public record SourceText(String text, Optional<String> repair) {
     private static String checked(String name, String text) {
         int zero = text.indexOf('\0');
         if (zero >= 0) {
-            throw new CourseException(
-                    name + " is not text: character " + (zero + 1) + " is zero");
+            throw new CourseException(name + " is not text: character " + (zero + 1) + " is zero");
         }
         return text;
     }

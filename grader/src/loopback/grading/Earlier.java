@@ -88,8 +88,7 @@ final class Earlier {
 
     /// The earlier marks, where new ones could not be given.
     static Marks withFault(Marks before, String reason) {
-        return before.noted(
-                "grading it again failed, these are the earlier marks: " + reason);
+        return before.noted("grading it again failed, these are the earlier marks: " + reason);
     }
 
     private Path next() {

@@ -71,10 +71,12 @@ public final class Grader {
         } else {
             requireSameBasis();
         }
-        var round = new Round(assignment, results, earlier, one -> with(marker -> marked(marker, one)));
+        var round =
+                new Round(assignment, results, earlier, one -> with(marker -> marked(marker, one)));
         // Each thread lives as long as the JVMs it has started.
         try (var threads = Executors.newFixedThreadPool(workers)) {
-            var shared = new Marker.Shared(
+            var shared =
+                    new Marker.Shared(
                             course,
                             assignment,
                             sandbox,

@@ -51,8 +51,7 @@ public record Grading(
     }
 
     Grading of(ClassList list) {
-        return new Grading(
-                title, due, points, showHidden, provenance, marks, list.without(marks));
+        return new Grading(title, due, points, showHidden, provenance, marks, list.without(marks));
     }
 
     @JsonIgnore

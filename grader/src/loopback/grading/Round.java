@@ -21,11 +21,7 @@ final class Round {
     private volatile boolean hasEnded;
 
     /// @param marker gives marks to one submission, on the thread that asks
-    Round(
-            Assignment assignment,
-            Results results,
-            Earlier earlier,
-            Function<Handed, Marks> marker) {
+    Round(Assignment assignment, Results results, Earlier earlier, Function<Handed, Marks> marker) {
         this.assignment = assignment;
         this.results = results;
         this.earlier = earlier;

@@ -23,7 +23,8 @@ final class Canvas {
     private static final Pattern TYPED =
             Pattern.compile("(?<name>.+?)(?<late>_LATE)?_(?<id>\\d+)_(text|link)\\.html");
     private static final Pattern ANONYMOUS =
-            Pattern.compile("(?<late>LATE_)?anon_(?<id>(?=\\w*[A-Za-z])[A-Za-z0-9]+?)_(\\d+_(?<file>.+)|(text|link)\\.html)");
+            Pattern.compile(
+                    "(?<late>LATE_)?anon_(?<id>(?=\\w*[A-Za-z])[A-Za-z0-9]+?)_(\\d+_(?<file>.+)|(text|link)\\.html)");
 
     /// Canvas numbers files of one name. A longer number is part of a name, a date for example.
     private static final Pattern VERSION =
@@ -83,7 +84,8 @@ final class Canvas {
             return said.stream().findFirst();
         }
         if (people.haveRoster()) {
-            var known = said.stream().filter(each -> people.isKnown(System.CANVAS, each.id())).toList();
+            var known =
+                    said.stream().filter(each -> people.isKnown(System.CANVAS, each.id())).toList();
             return known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty();
         }
         return said.stream().map(Said::id).anyMatch(sure::contains)

@@ -116,8 +116,7 @@ public final class Download {
     private static List<Handed> distinct(List<Handed> handed) {
         var byId = new TreeMap<String, List<Handed>>();
         handed.forEach(each ->
-                byId.computeIfAbsent(
-                                Container.folded(each.student().id()), _ -> new ArrayList<>())
+                byId.computeIfAbsent(Container.folded(each.student().id()), _ -> new ArrayList<>())
                         .add(each));
         return byId.values().stream()
                 .map(Download::one)

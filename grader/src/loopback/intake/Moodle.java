@@ -74,15 +74,12 @@ final class Moodle {
                                         + " folders"));
             } else {
                 var mark = marks.getLast();
-                var one =
-                        participants.computeIfAbsent(mark.id(), _ -> new Participant(mark, part));
+                var one = participants.computeIfAbsent(mark.id(), _ -> new Participant(mark, part));
                 if (mark.kind().equals("onlinetext")) {
                     one.hasTyped = true;
                 } else {
                     one.entries.addAll(
-                            isFolder
-                                    ? Parts.below(entries)
-                                    : Parts.renamed(entries, mark.after()));
+                            isFolder ? Parts.below(entries) : Parts.renamed(entries, mark.after()));
                 }
             }
         });

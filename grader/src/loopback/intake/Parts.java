@@ -38,8 +38,7 @@ final class Parts {
     /// Whether these entries are a folder. Not every packer has an entry for each folder.
     static boolean isFolder(List<Entry> entries) {
         return entries.stream()
-                .allMatch(each ->
-                        each.segments().size() > 1 || each.kind() == Entry.Kind.FOLDER);
+                .allMatch(each -> each.segments().size() > 1 || each.kind() == Entry.Kind.FOLDER);
     }
 
     /// What is in a folder.

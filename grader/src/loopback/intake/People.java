@@ -67,16 +67,17 @@ final class People {
         var found = roster.find(claim, same <= 1);
         found.ifPresent(roster::isThere);
         var line = found.map(Roster.Found::line);
-        var time = line.flatMap(Roster.Line::submitted).or(() -> submitted).or(() -> times.of(part));
+        var time =
+                line.flatMap(Roster.Line::submitted).or(() -> submitted).or(() -> times.of(part));
         var student =
                 line.map(each -> student(each, claim))
-                        .orElseGet(() -> new Student(idOf(claim.id()), claim.name(), claim.email()));
+                        .orElseGet(
+                                () -> new Student(idOf(claim.id()), claim.name(), claim.email()));
         var handed = new Handed(student, part, time, entries);
         if (line.isEmpty() && roster != Roster.NONE) {
             handed.note("nobody in the roster has the key " + Entry.quoted(claim.id()));
         }
-        if (found.filter(Roster.Found::byName).isPresent()
-                && claim.system() != System.PLAIN) {
+        if (found.filter(Roster.Found::byName).isPresent() && claim.system() != System.PLAIN) {
             handed.repaired("who it is was found in the roster by the name only");
         }
         return handed.known(keys(line, claim));
@@ -98,8 +99,7 @@ final class People {
         }
         boolean isTheTeachers =
                 roster == Roster.NONE
-                        && (claim.system() == System.PLAIN
-                                || claim.system() == System.GRADESCOPE);
+                        && (claim.system() == System.PLAIN || claim.system() == System.GRADESCOPE);
         return isTheTeachers ? Keys.of(idOf(claim.id()), claim.email()) : Keys.NONE;
     }
 

@@ -178,8 +178,7 @@ final class Placing {
         var segments = entry.segments();
         if (!folderOf(entry).equals(packageName)) {
             repairs.add(entry.quoted() + " was put into the folder " + packageName);
-        } else if (segments.size() > 2
-                && !String.join("/", segments).contains("exercises/src/")) {
+        } else if (segments.size() > 2 && !String.join("/", segments).contains("exercises/src/")) {
             repairs.add(
                     "the folder "
                             + Entry.quoted(segments.getFirst())
@@ -216,8 +215,7 @@ final class Placing {
     }
 
     private boolean isSpecification(String packageName, String name) {
-        return namesIn(packageName).stream()
-                .anyMatch(each -> name.equalsIgnoreCase(each + "Test"));
+        return namesIn(packageName).stream().anyMatch(each -> name.equalsIgnoreCase(each + "Test"));
     }
 
     private boolean isNamedRight(String stem, String packageName) {

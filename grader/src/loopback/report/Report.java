@@ -77,9 +77,7 @@ public final class Report {
     private static boolean endsWithALine(ExerciseMarks verdict) {
         return switch (verdict.status()) {
             case PASSED -> true;
-            case FAILED ->
-                    verdict.steps().isEmpty()
-                            || verdict.steps().getLast().passed();
+            case FAILED -> verdict.steps().isEmpty() || verdict.steps().getLast().passed();
             default -> false;
         };
     }

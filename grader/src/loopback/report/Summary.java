@@ -136,7 +136,9 @@ record Summary(
 
     /// Where the student's feedback lies, seen from the summary.
     static String feedbackOf(Student student) {
-        var id = URLEncoder.encode(Results.fileName(student), StandardCharsets.UTF_8).replace("+", "%20");
+        var id =
+                URLEncoder.encode(Results.fileName(student), StandardCharsets.UTF_8)
+                        .replace("+", "%20");
         return "students/" + id + "/feedback.html";
     }
 

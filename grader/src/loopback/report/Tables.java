@@ -94,7 +94,14 @@ final class Tables {
         boolean numbers = any(grading, Keys::idNumber);
         boolean addresses = any(grading, Keys::email);
         var rows = new ArrayList<List<String>>();
-        rows.add(moodleRow("ID number", "Email address", grading.title(), "Feedback", numbers, addresses));
+        rows.add(
+                moodleRow(
+                        "ID number",
+                        "Email address",
+                        grading.title(),
+                        "Feedback",
+                        numbers,
+                        addresses));
         for (var row : rows(grading)) {
             if (hasMoodleKeys(row.keys(), numbers, addresses)) {
                 rows.add(

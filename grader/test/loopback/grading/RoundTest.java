@@ -101,13 +101,11 @@ class RoundTest {
                         return graded(handed); // Whatever it found at that moment.
                     });
             assertThrows(
-                    CancellationException.class,
-                    () -> interrupted.grade(all, listener(), threads));
+                    CancellationException.class, () -> interrupted.grade(all, listener(), threads));
         }
         try (var threads = Executors.newFixedThreadPool(1)) {
             round.end();
-            assertThrows(
-                    CancellationException.class, () -> round.grade(all, listener(), threads));
+            assertThrows(CancellationException.class, () -> round.grade(all, listener(), threads));
         }
 
         assertEquals(Outcome.GRADED, read("ann").outcome());
@@ -173,7 +171,15 @@ class RoundTest {
                         "Jörg Öz",
                         "日".repeat(200));
         for (var id : ids) {
-            results().write(Marks.without(Download.single(folder, new Student(id, "", ""), Optional.empty()), Outcome.NOT_GRADABLE, "", Lateness.NONE, Duration.ZERO));
+            results()
+                    .write(
+                            Marks.without(
+                                    Download.single(
+                                            folder, new Student(id, "", ""), Optional.empty()),
+                                    Outcome.NOT_GRADABLE,
+                                    "",
+                                    Lateness.NONE,
+                                    Duration.ZERO));
         }
 
         for (var id : ids) {

@@ -46,7 +46,8 @@ class ArchivesTest {
         var bytes =
                 gzip(out -> {
                     var tar = new TarArchiveOutputStream(out);
-                    var name = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+                    var name =
+                            new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
                     name.setSize(300L * MIB);
                     tar.putArchiveEntry(name);
                     for (int i = 0; i < 300; i++) {

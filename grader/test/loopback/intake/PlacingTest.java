@@ -42,8 +42,7 @@ class PlacingTest {
 
     @Test
     void the_original_is_taken_where_there_is_one() {
-        var sources =
-                place("tcp/EchoOnce (1).java", ECHO + "// old", "tcp/EchoOnce.java", ECHO);
+        var sources = place("tcp/EchoOnce (1).java", ECHO + "// old", "tcp/EchoOnce.java", ECHO);
 
         assertEquals(Map.of("tcp/EchoOnce.java", ECHO), sources.files());
         says("\"tcp/EchoOnce (1).java\" would be tcp/EchoOnce.java", sources.repairs());
@@ -56,8 +55,10 @@ class PlacingTest {
                         RefusedException.class,
                         () ->
                                 place(
-                                        "tcp/EchoOnce (1).java", ECHO,
-                                        "tcp/EchoOnce (2).java", ECHO + "// newer"));
+                                        "tcp/EchoOnce (1).java",
+                                        ECHO,
+                                        "tcp/EchoOnce (2).java",
+                                        ECHO + "// newer"));
         assertTrue(refused.getMessage().contains("differ"), refused::getMessage);
     }
 
@@ -92,10 +93,10 @@ class PlacingTest {
     void what_lies_beside_it_comes_along() {
         var helper = "package my;\nclass Helper { }\n";
 
-        var sources = place("my/EchoOnce.java", ECHO.replace("tcp", "my"), "my/Helper.java", helper);
+        var sources =
+                place("my/EchoOnce.java", ECHO.replace("tcp", "my"), "my/Helper.java", helper);
 
-        assertEquals(
-                helper.replace("my", "tcp"), sources.files().get("tcp/Helper.java"));
+        assertEquals(helper.replace("my", "tcp"), sources.files().get("tcp/Helper.java"));
     }
 
     @Test
@@ -114,7 +115,9 @@ class PlacingTest {
     void an_exercise_that_may_be_among_what_was_left_out_is_to_be_looked_at() {
         var sources = place("tcp/EchoOnce.java", ECHO, "net/Solution.java", "package net;");
 
-        says("udp/Ping was not found, and this was left out: \"net/Solution.java\"", sources.looks());
+        says(
+                "udp/Ping was not found, and this was left out: \"net/Solution.java\"",
+                sources.looks());
     }
 
     /// A pattern that begins again at each of a million lines would take hours.
@@ -122,8 +125,12 @@ class PlacingTest {
     void a_source_of_blank_lines_is_read_once() {
         var blank = "\n".repeat((1 << 20) - ECHO.length());
 
-        assertEquals(ECHO, place("tcp/EchoOnce.java", blank + ECHO).files().get("tcp/EchoOnce.java").strip() + "\n");
-        for (var text : List.of("/*".repeat(500_000), "//\n".repeat(300_000), "package ".repeat(100_000))) {
+        assertEquals(
+                ECHO,
+                place("tcp/EchoOnce.java", blank + ECHO).files().get("tcp/EchoOnce.java").strip()
+                        + "\n");
+        for (var text :
+                List.of("/*".repeat(500_000), "//\n".repeat(300_000), "package ".repeat(100_000))) {
             assertEquals(1, place("tcp/EchoOnce.java", text).files().size());
         }
     }

@@ -159,7 +159,8 @@ class WhoseTest {
         put("class/eve_12_13_900_Echo.java", source("eve"));
         var list = "Student,ID,SIS User ID,SIS Login ID\nAnn,12,u12,ann\n";
 
-        assertEquals(List.of("12", "eve_12_13_900_Echo.java"), ids(read(list + "Eve,13,u13,eve\n")));
+        assertEquals(
+                List.of("12", "eve_12_13_900_Echo.java"), ids(read(list + "Eve,13,u13,eve\n")));
         assertEquals(source("ann"), echo(read(list).getFirst()));
     }
 
@@ -232,8 +233,7 @@ class WhoseTest {
 
         Download.read(folder.resolve("class"), roster, false);
 
-        assertEquals(
-                List.of(new Student("a7", "Anna Smith", "anna@example.org")), roster.absent());
+        assertEquals(List.of(new Student("a7", "Anna Smith", "anna@example.org")), roster.absent());
     }
 
     @Test

@@ -81,6 +81,7 @@ record Packed(String file, byte[] bytes, String outcome, String words) {
                 "two-versions.zip",
                 zip("a/tiny/Echo.java", RIGHT, "b/tiny/Echo.java", TinyCourse.HALF),
                 "differ");
+        refuse(all, "zstd.zip", packedBy(93), "packed by method 93");
         refuse(all, "encrypted.zip", encrypted(), "encrypted");
         refuse(
                 all,
@@ -204,18 +205,23 @@ record Packed(String file, byte[] bytes, String outcome, String words) {
                         "module-info.java",
                         "module x { }"),
                 "");
-        all.add(
-                new Packed(
-                        "other-package.zip",
-                        zip("tiny/Echo.java", RIGHT.replace("package tiny", "package mine")),
-                        "0",
-                        ""));
-        all.add(
-                new Packed(
-                        "no-package.zip",
-                        zip("Echo.java", RIGHT.replace("package tiny;", "")),
-                        "0",
-                        ""));
+        repair(
+                all,
+                "other-package.zip",
+                zip("tiny/Echo.java", RIGHT.replace("package tiny", "package mine")),
+                "where it has to be \"package tiny;\"");
+        repair(
+                all,
+                "no-package.zip",
+                zip("Echo.java", RIGHT.replace("package tiny;", "")),
+                "had no package line");
+        repair(all, "copy.zip", zip("tiny/Echo (1).java", RIGHT), "renamed to Echo.java");
+        repair(all, "bin.zip", zip("bin/tiny/Echo.java", RIGHT), "lay in the folder");
+        repair(
+                all,
+                "cyrillic.zip",
+                zip("tiny/E\u0441ho.java", RIGHT.replace("Echo", "E\u0441ho")),
+                "letters of another alphabet");
     }
 
     private static void refuse(List<Packed> all, String file, byte[] bytes, String reason) {
@@ -279,6 +285,13 @@ record Packed(String file, byte[] bytes, String outcome, String words) {
         int at = indexOf(bytes, 'P', 'K', 1, 2) + 24;
         bytes[at] = 1;
         bytes[at + 1] = 0;
+        return bytes;
+    }
+
+    private static byte[] packedBy(int method) {
+        var bytes = zip("tiny/Echo.java", RIGHT);
+        bytes[8] = (byte) method;
+        bytes[indexOf(bytes, 'P', 'K', 1, 2) + 10] = (byte) method;
         return bytes;
     }
 

@@ -1,5 +1,7 @@
 package loopback.tiny;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -93,12 +95,22 @@ class SourcesIT {
         course.checkOf("\ufeff" + TinyCourse.REFERENCE).is("passed", PASSED);
     }
 
+    /// As grading does: a local verdict is the graded one.
     @Test
-    void another_encoding_is_named_in_a_sentence() {
+    void another_encoding_is_read_as_what_it_is() {
         var source = TinyCourse.echo("String größe = text; return größe;");
-        course.write("exercises/src/tiny/Echo.java", source.getBytes(CP1252));
+        for (var charset : new Charset[] {CP1252, UTF_16, UTF_16LE}) {
+            course.write("exercises/src/tiny/Echo.java", source.getBytes(charset));
 
-        course.check("Echo").is("did-not-compile", NOT_RUN).says("not UTF-8");
+            course.check("Echo").is("passed", PASSED);
+        }
+    }
+
+    @Test
+    void what_is_no_text_is_named_in_a_sentence() {
+        course.write("exercises/src/tiny/Echo.java", (TinyCourse.REFERENCE + "\0").getBytes(UTF_8));
+
+        course.check("Echo").is("did-not-compile", NOT_RUN).says("is not text");
     }
 
     @Test
