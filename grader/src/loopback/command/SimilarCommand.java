@@ -93,7 +93,7 @@ final class SimilarCommand implements Callable<Integer> {
         var arguments =
                 List.of(
                         comparison.submissions().toString(),
-                        comparison.starters().toString(),
+                        comparison.starterFolder().toString(),
                         comparison.found().toString());
         var jbang = new Jbang(course);
         var answer = jbang.ask(script, arguments, toLog);

@@ -9,15 +9,24 @@ import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Files;
 import loopback.engine.Starters;
+import loopback.grading.Results;
 import loopback.intake.Handed;
 import loopback.intake.RefusedException;
 
-/// The sources of a class, laid out for the program that compares them: a folder per student, and
-/// one of what the starters give to everybody.
+/// The sources of a class, laid out for the program that compares them: for each exercise, and for
+/// all of them together, a folder per student; and a folder of what the starters give to everybody.
+///
+/// Only what belongs to the exercises of the assignment is there, with the helpers beside it: a
+/// handout brings the starters of whole lessons, and everybody hands those in.
 ///
 /// @param compared the SHA-256 of the sources of each student who is there
 /// @param leftOut whose submission was refused, and why
-public record Comparison(Path folder, Map<String, String> compared, Map<String, String> leftOut) {
+public record Comparison(
+        Path folder,
+        Map<String, String> compared,
+        Map<String, String> leftOut,
+        Map<String, String> ids,
+        Map<Exercise, String> starters) {
 
     /// What the program writes.
     private record Found(
@@ -26,7 +35,13 @@ public record Comparison(Path folder, Map<String, String> compared, Map<String, 
     /// Lays out what was handed in, below a folder that is empty.
     public static Comparison of(
             Course course, List<Exercise> exercises, List<Handed> handed, Path folder) {
-        var comparison = new Comparison(folder, new TreeMap<>(), new TreeMap<>());
+        var comparison =
+                new Comparison(
+                        folder,
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        starters(course, exercises));
         handed.forEach(each -> comparison.add(each, exercises));
         if (comparison.compared.size() < 2) {
             throw new CourseException(
@@ -36,30 +51,74 @@ public record Comparison(Path folder, Map<String, String> compared, Map<String, 
                             + comparison.compared.size()
                             + " can be taken");
         }
-        for (var exercise : exercises) {
-            Files.write(exercise.source(comparison.starters()), Starters.of(course, exercise));
-        }
+        comparison.starters.forEach(
+                (exercise, text) -> Files.write(exercise.source(comparison.starterFolder()), text));
         return comparison;
+    }
+
+    /// Those of the whole course, as far as they are known here; those of the assignment are needed.
+    private static Map<Exercise, String> starters(Course course, List<Exercise> exercises) {
+        var starters = new java.util.LinkedHashMap<Exercise, String>();
+        for (var exercise : course.exercises()) {
+            if (exercises.contains(exercise) || Starters.isKept(course, exercise)) {
+                starters.put(exercise, Starters.of(course, exercise));
+            }
+        }
+        return starters;
     }
 
     private void add(Handed handed, List<Exercise> exercises) {
         var id = handed.student().id();
         try {
             var sources = handed.sources(exercises);
-            var own = submissions().resolve(id);
-            sources.files().forEach((path, text) -> Files.write(own.resolve(path), text));
+            var begun = exercises.stream().filter(each -> isBegun(each, sources.files())).toList();
+            if (begun.isEmpty()) {
+                leftOut.put(id, "nothing of it was begun");
+                return;
+            }
+            var name = Results.fileName(handed.student());
+            ids.put(name, id);
+            for (var exercise : begun) {
+                add(exercise.id().replace('/', '-'), name, exercise, sources.files());
+                if (exercises.size() > 1) {
+                    add("all", name, exercise, sources.files());
+                }
+            }
             compared.put(id, sources.hash());
         } catch (RefusedException e) {
             leftOut.put(id, e.getMessage());
         }
     }
 
-    /// A folder per student, named by the student's id.
+    private boolean isBegun(Exercise exercise, Map<String, String> files) {
+        var text = files.getOrDefault(exercise.id() + ".java", "");
+        return !text.isBlank() && !words(text).equals(words(starters.getOrDefault(exercise, "")));
+    }
+
+    private static String words(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    /// The exercise's own file, and those of its package that are no exercise.
+    private void add(String group, String name, Exercise exercise, Map<String, String> files) {
+        var own = submissions().resolve(group).resolve(name);
+        files.forEach((path, text) -> {
+            boolean isHelper =
+                    path.startsWith(exercise.packageName() + "/")
+                            && starters.keySet().stream()
+                                    .noneMatch(each -> path.equals(each.id() + ".java"));
+            if (isHelper || path.equals(exercise.id() + ".java")) {
+                Files.write(own.resolve(path), text);
+            }
+        });
+    }
+
+    /// A folder for each exercise and one for all of them, with a folder per student.
     public Path submissions() {
         return folder.resolve("submissions");
     }
 
-    public Path starters() {
+    public Path starterFolder() {
         return folder.resolve("starters");
     }
 
@@ -72,7 +131,20 @@ public record Comparison(Path folder, Map<String, String> compared, Map<String, 
     public Similarities similarities() {
         var found = Similarities.read(found(), Found.class);
         var without = new TreeMap<>(leftOut);
-        without.putAll(found.leftOut());
-        return new Similarities(found.found(), compared, without, found.pairs());
+        found.leftOut().forEach((name, why) -> without.put(id(name), why));
+        var pairs =
+                found.pairs().stream()
+                        .map(each ->
+                                new Similarities.Pair(
+                                        id(each.first()),
+                                        id(each.second()),
+                                        each.similarity(),
+                                        each.places()))
+                        .toList();
+        return new Similarities(found.found(), compared, without, pairs);
+    }
+
+    private String id(String name) {
+        return ids.getOrDefault(name, name);
     }
 }

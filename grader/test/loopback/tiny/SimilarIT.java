@@ -106,6 +106,48 @@ class SimilarIT {
         assertEquals(3, ran.err().lines().count(), ran::toString);
     }
 
+    /// The greater share counts, and only of what the assignment is about.
+    @Test
+    void what_was_added_to_a_copy_does_not_hide_it() {
+        var padding = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            padding.append(
+                    "static int f%d(int a) { int b = a; while (b > %d) { b -= a; if (b == 3) { return a; } } return b; }\n"
+                            .formatted(i, i));
+        }
+        handIn();
+        graded.hasFrom(
+                "bob2", echo(BUILT_BACKWARDS.formatted("other", "where"), padding.toString()));
+        graded.hasFile(
+                "bob2/tiny/Padding.java",
+                ("package tiny; class Padding {\n" + padding + "}").getBytes(UTF_8));
+
+        similar().endsWith(0).says("100 %  ann and bob", "ann and bob2", "bob and bob2");
+    }
+
+    /// A handout brings starters that nobody was to write.
+    @Test
+    void what_everybody_was_given_makes_no_pair() {
+        course.more("Last");
+        course.more("Other");
+        graded.assign("\"tiny/Last\" = 4\n");
+        var others = new String[] {"Other", "Last"};
+        for (var student : new String[] {"ann", "bob", "cem"}) {
+            for (var each : others) {
+                graded.hasFile(
+                        student + "/tiny/" + each + ".java",
+                        course.read("exercises/src/tiny/" + each + ".java").getBytes(UTF_8));
+            }
+        }
+        graded.hasFrom("ann", echo(BUILT_BACKWARDS.formatted("all", "i")));
+        graded.hasFrom("bob", echo("return new String(text.getBytes());"));
+        graded.hasFrom("cem", TinyCourse.STARTER);
+
+        var ran = similar().endsWith(0).says("No two submissions resemble each other");
+
+        assertTrue(ran.err().contains("cem was left out: nothing of it was begun"), ran::toString);
+    }
+
     @Test
     void what_is_wrong_is_said_in_one_sentence() throws IOException {
         graded.hasFrom("ann", TinyCourse.REFERENCE);
