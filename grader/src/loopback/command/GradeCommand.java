@@ -114,16 +114,13 @@ final class GradeCommand implements Callable<Integer> {
         var mine = part.map(each -> each.of(all)).orElse(all);
         var results = new Results(out.toAbsolutePath());
         part.ifPresent(each -> each.claim(results, all));
-        if (student == null) {
-            results.write(ClassList.of(all, handedIn.absent()));
-        }
         parent.engine().compileKit(); // Before others look at it.
         try (var sandbox =
                 Sandbox.find(course, Limits.of(CALIBRATING_SECONDS), assignment.seed())) {
             requireFull(sandbox);
             var progress = new GradingProgress(terminal, sandbox, diff);
             new Grader(course, assignment, sandbox, results, workers)
-                    .grade(mine, regrade, progress);
+                    .grade(mine, people(all, results), regrade, progress);
             try (var _ = Part.begins("reports")) {
                 Reports.write(results.folder(), course);
             }
@@ -165,6 +162,14 @@ final class GradeCommand implements Callable<Integer> {
                     "--metadata is for one submission, and there are " + all.size());
         }
         return List.of(all.getFirst().at(Download.submitted(metadata)));
+    }
+
+    /// The class, of which one learner alone says nothing.
+    private ClassList people(List<Handed> all, Results results) {
+        if (student == null) {
+            return ClassList.of(all, handedIn.absent());
+        }
+        return results.areThere() ? results.read().people() : ClassList.NONE;
     }
 
     private static Instant time(String text) {

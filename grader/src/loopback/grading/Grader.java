@@ -63,8 +63,9 @@ public final class Grader {
 
     /// Grades what is not finished yet.
     ///
+    /// @param people the class that they are of
     /// @param regrade whether everything is graded again; what there is, is kept
-    public void grade(List<Handed> handed, boolean regrade, Listener listener) {
+    public void grade(List<Handed> handed, ClassList people, boolean regrade, Listener listener) {
         loopback.course.Files.sweep(results.folder());
         if (regrade) {
             earlier.keepAll();
@@ -95,7 +96,7 @@ public final class Grader {
                                         with(marker -> calibrated(marker, exercise)));
                 markers.forEach(Marker::forget);
                 sandbox.allow(calibration.cpuSeconds());
-                results.write(grading(calibration));
+                results.write(grading(calibration, people));
                 round.grade(handed, listener, threads);
             } finally {
                 round.end();
@@ -132,7 +133,7 @@ public final class Grader {
 
     // --- what the marks rest on
 
-    private Grading grading(Calibration calibration) {
+    private Grading grading(Calibration calibration, ClassList people) {
         var limits = new LinkedHashMap<String, String>();
         var seeds = new LinkedHashMap<String, Long>();
         for (var exercise : assignment.exercises()) {
@@ -154,7 +155,8 @@ public final class Grader {
                         basis(),
                         Instant.now(),
                         workers),
-                List.of());
+                List.of(),
+                people);
     }
 
     private Map<String, Double> points() {

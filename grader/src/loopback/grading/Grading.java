@@ -21,7 +21,7 @@ public record Grading(
         boolean showHidden,
         Provenance provenance,
         @JsonIgnore List<Marks> marks,
-        @JsonIgnore ClassList people) {
+        ClassList people) {
 
     /// Marks of which nothing else is known.
     public Grading(
@@ -41,17 +41,14 @@ public record Grading(
             @JsonProperty("due") ZonedDateTime due,
             @JsonProperty("points") Map<String, Double> points,
             @JsonProperty("showHidden") boolean showHidden,
-            @JsonProperty("provenance") Provenance provenance) {
-        return new Grading(title, due, points, showHidden, provenance, List.of());
+            @JsonProperty("provenance") Provenance provenance,
+            @JsonProperty("people") ClassList people) {
+        return new Grading(title, due, points, showHidden, provenance, List.of(), people);
     }
 
     public Grading with(List<Marks> all) {
         return new Grading(
                 title, due, points, showHidden, provenance, List.copyOf(all), people.without(all));
-    }
-
-    Grading of(ClassList list) {
-        return new Grading(title, due, points, showHidden, provenance, marks, list.without(marks));
     }
 
     @JsonIgnore

@@ -15,8 +15,7 @@ import loopback.course.CourseException;
 import loopback.course.Files;
 import loopback.course.Hash;
 
-/// The folder that a grading leaves: `grading.json`, `class.json`, and one file per submission in
-/// `marks`.
+/// The folder that a grading leaves: `grading.json`, and one file per submission in `marks`.
 ///
 /// Each is written whole, so that what was finished stays, whatever happens next. All reports are
 /// made of these files.
@@ -88,21 +87,6 @@ public record Results(Path folder) {
         return areThere() ? Optional.of(read(gradingFile(), Grading.class)) : Optional.empty();
     }
 
-    /// Writes who is in the class.
-    public void write(ClassList people) {
-        write(classFile(), people);
-    }
-
-    private ClassList people() {
-        return java.nio.file.Files.exists(classFile())
-                ? read(classFile(), ClassList.class)
-                : ClassList.NONE;
-    }
-
-    private Path classFile() {
-        return folder.resolve("class.json");
-    }
-
     /// Whether anything was graded yet.
     public boolean areThere() {
         return java.nio.file.Files.exists(gradingFile());
@@ -116,7 +100,7 @@ public record Results(Path folder) {
                             + " holds no grading.json: name the folder that ./course grade --out"
                             + " has filled");
         }
-        return read(gradingFile(), Grading.class).with(marks()).of(people());
+        return read(gradingFile(), Grading.class).with(marks());
     }
 
     private List<Marks> marks() {
