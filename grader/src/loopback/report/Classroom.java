@@ -39,7 +39,7 @@ final class Classroom {
         if (runners.isEmpty()) {
             var reason = defused(feedback.outcome());
             var runner = runners.addObject().put("id", "submission");
-            result(runner, "fail", 1).add(test("submission", "fail", 0, reason, 0));
+            result(runner, "fail", feedback.worth()).add(test("submission", "fail", 0, reason, 0));
         }
         return Gradescope.text(runners);
     }

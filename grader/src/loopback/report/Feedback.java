@@ -19,7 +19,8 @@ import loopback.grading.Student;
 /// the assignment allows it, what hidden steps are about.
 ///
 /// @param marks without what is for teachers
-record Feedback(String title, ZonedDateTime due, Marks marks) {
+/// @param worth what there is to reach, whether anything was graded or not
+record Feedback(String title, ZonedDateTime due, Marks marks, double worth) {
 
     static Feedback of(Grading grading, Marks marks, Redaction redaction) {
         var seen = Cleaned.with(marks, redaction::of);
@@ -41,7 +42,8 @@ record Feedback(String title, ZonedDateTime due, Marks marks) {
                         exercises,
                         seen.repairs(),
                         List.of(),
-                        marks.time()));
+                        marks.time()),
+                grading.maxPoints());
     }
 
     /// The hidden steps of an exercise as one that says how many passed.

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// Points as people write them: `7`, `7.5`, `7.25`.
-final class Points {
+public final class Points {
 
-    static String of(double points) {
+    public static String of(double points) {
         var exact = BigDecimal.valueOf(points).setScale(2, RoundingMode.HALF_UP);
         return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
     }
