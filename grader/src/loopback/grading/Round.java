@@ -71,6 +71,10 @@ final class Round {
         var before = earlier.marksOf(handed.student());
         var marks = marks(handed, before);
         requireGoingOn();
+        if (Thread.interrupted()) { // By whomever: what was found then says nothing.
+            listener.failed(handed.student(), "it was interrupted: grade again");
+            return;
+        }
         try {
             earlier.keep(marks);
             results.write(marks);
@@ -112,7 +116,7 @@ final class Round {
 
     /// What was found while everything ends says nothing: it is graded when grading goes on.
     private void requireGoingOn() {
-        if (hasEnded || Thread.currentThread().isInterrupted()) {
+        if (hasEnded) {
             throw new CancellationException("grading has ended");
         }
     }

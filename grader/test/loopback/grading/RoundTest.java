@@ -85,31 +85,40 @@ class RoundTest {
     }
 
     @Test
-    void an_interruption_leaves_no_marks() throws IOException {
+    void an_interruption_leaves_no_marks_and_stops_nobody_else() throws IOException {
         handIn("ann");
         handIn("bob");
-        var round = round(_ -> null);
-        var all = handed();
+        handIn("cem");
 
-        try (var threads = Executors.newFixedThreadPool(1)) {
-            var interrupted =
-                    round(handed -> {
-                        if (handed.student().id().equals("ann")) {
-                            return graded(handed);
-                        }
-                        Thread.currentThread().interrupt();
-                        return graded(handed); // Whatever it found at that moment.
-                    });
-            assertThrows(
-                    CancellationException.class, () -> interrupted.grade(all, listener(), threads));
-        }
-        try (var threads = Executors.newFixedThreadPool(1)) {
-            round.end();
-            assertThrows(CancellationException.class, () -> round.grade(all, listener(), threads));
-        }
+        grade(handed -> {
+            if (handed.student().id().equals("bob")) {
+                Thread.currentThread().interrupt();
+            }
+            return graded(handed); // Whatever it found at that moment.
+        });
 
-        assertEquals(Outcome.GRADED, read("ann").outcome());
+        assertEquals(List.of("ann", "cem"), finished);
+        assertEquals(List.of("bob"), failed);
         assertTrue(results().read(student("bob")).isEmpty());
+    }
+
+    @Test
+    void what_is_marked_when_all_ends_has_no_marks() throws IOException {
+        handIn("ann");
+        var all = handed();
+        try (var threads = Executors.newFixedThreadPool(1)) {
+            var ending = new Round[1];
+            ending[0] =
+                    round(handed -> {
+                        ending[0].end();
+                        throw new IllegalStateException("interrupted");
+                    });
+
+            assertThrows(
+                    CancellationException.class, () -> ending[0].grade(all, listener(), threads));
+        }
+
+        assertTrue(results().read(student("ann")).isEmpty());
     }
 
     @Test

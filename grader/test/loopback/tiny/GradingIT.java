@@ -304,7 +304,8 @@ class GradingIT {
         course.run("grade", "sheet.toml", "nowhere", "--out", "x").endsWith(2).complains("nowhere");
         graded.hasFile("stray.txt", "x".getBytes(UTF_8));
         graded.grade("results").endsWith(0).says("1 graded, 1 not gradable");
-        assertTrue(graded.marks("results", "stray.txt").get("reason").asText().contains("stray.txt"));
+        assertTrue(
+                graded.marks("results", "stray.txt").get("reason").asText().contains("stray.txt"));
     }
 
     private void wrong(String sheet, String... words) {
