@@ -15,6 +15,7 @@ set "log=%state%\build.log"
 rem The book has large libraries: it is built for those who want to read.
 set "module=grader"
 if exist "%root%\lessons\src\" if /i "%~1"=="read" set "module=lessons"
+if exist "%root%\lessons\src\" if /i "%~1"=="assign" set "module=lessons"
 if exist "%root%\lessons\src\" if /i "%~1 %~2"=="--plain read" set "module=lessons"
 if not "%root:;=%"=="%root%" goto semicolon
 if not exist "%state%\" mkdir "%state%" 2>nul

@@ -1,12 +1,17 @@
 package loopback.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.course.Temporary;
 import loopback.engine.Starters;
 import loopback.grading.Assignment;
 import loopback.grading.Gradability;
 import loopback.grading.Handout;
+import loopback.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,10 +38,10 @@ final class AssignCommand implements Callable<Integer> {
     private Path out;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         var course = parent.course();
         var terminal = parent.terminal();
-        if (java.nio.file.Files.exists(out)) {
+        if (Files.exists(out)) {
             throw new CourseException(
                     out + " exists already: delete it, or name another place with --out");
         }
@@ -47,6 +52,7 @@ final class AssignCommand implements Callable<Integer> {
             gradability.require();
         }
         var handout = new Handout(course, assignment);
+        addBook(course, handout, terminal);
         handout.write(out);
         terminal.print(
                 "Every step fails on the starters and passes on the references. "
@@ -54,5 +60,41 @@ final class AssignCommand implements Callable<Integer> {
                         + " files: "
                         + out);
         return CourseCommand.FULL_MARKS;
+    }
+
+    /// The book is made of the handout itself, so that it has what learners get and no more.
+    private static void addBook(Course course, Handout handout, Terminal terminal)
+            throws IOException, InterruptedException {
+        var book = course.root().resolve("lessons/target/book/book.jar");
+        if (!Files.exists(book)) {
+            terminal.complain(
+                    "There is no book in it: mvn -pl lessons -am -Dmaven.test.skip=true package"
+                            + " builds what makes one.");
+            return;
+        }
+        terminal.complain("Making the book …");
+        Temporary.sweep();
+        var folder = Temporary.folder();
+        try {
+            var handed = folder.resolve("handout");
+            var site = folder.resolve("made").resolve(Handout.BOOK);
+            handout.write(handed);
+            var log = folder.resolve("log");
+            var made =
+                    new ProcessBuilder(ReadCommand.book(book, handed, "site", site, "false"))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start()
+                            .waitFor();
+            if (made != 0) {
+                terminal.complain(
+                        "There is no book in it, because one cannot be made: "
+                                + loopback.course.Files.readLeniently(log).strip());
+                return;
+            }
+            handout.addBook(site);
+        } finally {
+            Temporary.delete(folder);
+        }
     }
 }

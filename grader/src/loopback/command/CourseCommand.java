@@ -55,6 +55,7 @@ public final class CourseCommand implements Runnable {
         COMMANDS.put("solution", SolutionCommand::new);
         COMMANDS.put("reset", ResetCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
+        COMMANDS.put("submit", SubmitCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("assign", AssignCommand::new);
         COMMANDS.put("grade", GradeCommand::new);
@@ -64,6 +65,7 @@ public final class CourseCommand implements Runnable {
         COMMANDS.put("new", NewCommand::new);
         COMMANDS.put("lint", LintCommand::new);
         COMMANDS.put("prove", ProveCommand::new);
+        COMMANDS.put("release", ReleaseCommand::new);
         COMMANDS.put("prepare", PrepareCommand::new);
     }
 

@@ -1,9 +1,14 @@
 package loopback.command;
 
+import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Lesson;
+import loopback.grading.Assignment;
+import loopback.grading.Handout;
+import loopback.report.Points;
 import loopback.report.Report;
 import loopback.report.Terminal;
 
@@ -13,7 +18,13 @@ record CourseMap(Course course, Terminal terminal) {
     void print() {
         var progress = new Progress(course, terminal);
         var done = progress.read();
-        terminal.print(terminal.strong("Loopback") + ", a course in Java network programming");
+        var assignment = assignment();
+        assignment.ifPresentOrElse(
+                this::heading,
+                () ->
+                        terminal.print(
+                                terminal.strong("Loopback")
+                                        + ", a course in Java network programming"));
         for (var lesson : course.lessons()) {
             terminal.print("");
             terminal.print(
@@ -27,10 +38,13 @@ record CourseMap(Course course, Terminal terminal) {
                                 + sign(entry)
                                 + " "
                                 + String.format("%-16s", exercise.name())
-                                + points(entry));
+                                + assignment
+                                        .map(each -> worth(each, exercise, entry))
+                                        .orElseGet(() -> points(entry)));
             }
         }
         terminal.print("");
+        assignment.ifPresent(_ -> terminal.print("Submit " + terminal.strong("./course submit")));
         progress.next(course)
                 .ifPresentOrElse(
                         exercise -> next(exercise, done.containsKey(exercise.id())),
@@ -38,6 +52,28 @@ record CourseMap(Course course, Terminal terminal) {
                                 terminal.print(
                                         "Every exercise has full marks. ./course solution EXERCISE"
                                                 + " shows how the reference does it."));
+    }
+
+    /// The assignment that this was handed out for, if it was.
+    private Optional<Assignment> assignment() {
+        var file = course.root().resolve(Handout.ASSIGNMENT);
+        return Files.exists(file) ? Optional.of(Assignment.read(file, course)) : Optional.empty();
+    }
+
+    private void heading(Assignment assignment) {
+        terminal.print(terminal.strong(assignment.title()));
+        terminal.print("Due " + Handout.DUE.format(assignment.due()));
+    }
+
+    /// What an exercise is worth in the assignment, and how much of that was reached.
+    private static String worth(Assignment assignment, Exercise exercise, Progress.Entry entry) {
+        double worth = assignment.points().getOrDefault(exercise, 0.0);
+        return entry.wasChecked()
+                ? Points.of(worth * entry.points() / entry.maxPoints())
+                        + "/"
+                        + Points.of(worth)
+                        + " points"
+                : Points.of(worth) + " points";
     }
 
     private static String reached(Lesson lesson, Map<String, Progress.Entry> done) {

@@ -46,8 +46,13 @@ final class DoctorCommand implements Callable<Integer> {
         need(terminal, "temporary files", writable(temporary, "are kept in " + temporary));
         want(terminal, "starters", starters(course));
         want(terminal, "file events", events(course));
-        want(terminal, "Maven", program("mvn", "the gate needs it: install Maven 3.8.7 or later"));
-        want(terminal, "Maven cache", mavenCache());
+        if (Files.exists(course.root().resolve("pom.xml"))) { // What was handed out is built.
+            want(
+                    terminal,
+                    "Maven",
+                    program("mvn", "the gate needs it: install Maven 3.8.7 or later"));
+            want(terminal, "Maven cache", mavenCache());
+        }
         for (var peer :
                 new String[][] {
                     {"nc", "apt install netcat-openbsd"},

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import loopback.course.CourseException;
 import loopback.course.Temporary;
 import picocli.CommandLine.Command;
@@ -38,7 +38,12 @@ final class ReadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var course = parent.course();
+        var ready = new ReadyBook(course, parent.terminal());
         var jar = course.root().resolve("lessons/target/book/book.jar");
+        if (!Files.exists(jar) && ready.isThere()) {
+            ready.open(name, !noBrowser);
+            return CourseCommand.FULL_MARKS;
+        }
         if (!Files.exists(jar)) {
             throw new CourseException(
                     "the book is not built: mvn -pl lessons -am -Dmaven.test.skip=true package"
@@ -47,7 +52,23 @@ final class ReadCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new CourseException(port + " is not a port: choose one from 1 to 65535");
         }
-        var copy = copy(jar.getParent());
+        var command =
+                book(
+                        jar,
+                        course.root(),
+                        "read",
+                        name,
+                        String.valueOf(port),
+                        String.valueOf(!noBrowser));
+        command.add(1, "-Dcourse.terminal=" + !parent.terminal().plain());
+        var reader = new ProcessBuilder(command).inheritIO().start();
+        // Ctrl-C goes to the reader as well as to us; it is the one that ends.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(reader)));
+        return reader.waitFor();
+    }
+
+    /// The command line of the program that makes the book of a course.
+    static List<String> book(Path jar, Path root, Object... arguments) {
         var command = new ArrayList<>(CourseCommand.java());
         command.addAll(
                 List.of(
@@ -55,41 +76,39 @@ final class ReadCommand implements Callable<Integer> {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dstdout.encoding=UTF-8",
                         "-Dstderr.encoding=UTF-8",
-                        "-Dcourse.root=" + course.root(),
-                        "-Dcourse.terminal=" + !parent.terminal().plain(),
+                        "-Dcourse.root=" + root,
                         "-jar",
-                        copy.map(folder -> folder.resolve(jar.getFileName()))
-                                .orElse(jar)
-                                .toString(),
-                        "read",
-                        name,
-                        String.valueOf(port),
-                        String.valueOf(!noBrowser)));
-        var reader = new ProcessBuilder(command).inheritIO().start();
-        // Ctrl-C goes to the reader as well as to us; it is the one that ends.
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(reader, copy)));
-        return reader.waitFor();
+                        readable(jar).toString()));
+        Stream.of(arguments).map(String::valueOf).forEach(command::add);
+        return command;
     }
 
-    private static void end(Process reader, Optional<Path> copy) {
+    private static void end(Process reader) {
         reader.destroy();
         reader.onExit().join();
-        copy.ifPresent(Temporary::delete);
     }
 
-    /// A folder with a copy of the book's jars, where JRuby, one of them, could not read its own files
-    /// otherwise: it takes a `#` or a `!` in their path for the end of the path.
-    private static Optional<Path> copy(Path book) throws IOException {
-        if (!book.toString().matches(".*[#!].*")) {
-            return Optional.empty();
+    /// The jar, or a copy of it beside copies of its libraries where JRuby, one of them, could not
+    /// read its own files otherwise: it takes a `#` or a `!` in their path for the end of the path.
+    private static Path readable(Path jar) {
+        var folder = jar.getParent();
+        if (!folder.toString().matches(".*[#!].*")) {
+            return jar;
         }
-        var folder = Temporary.folder();
-        for (var jar : loopback.course.Files.walk(book)) {
-            var copy = folder.resolve(book.relativize(jar).toString());
-            Files.createDirectories(copy.getParent());
-            Files.copy(jar, copy);
+        try {
+            var copies = Temporary.folder();
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            Thread.ofPlatform().unstarted(() -> Temporary.delete(copies)));
+            for (var each : loopback.course.Files.walk(folder)) {
+                var copy = copies.resolve(folder.relativize(each).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(each, copy);
+            }
+            return copies.resolve(jar.getFileName());
+        } catch (IOException e) {
+            throw CourseException.ofMachine(
+                    "the book's libraries cannot be copied: " + loopback.course.Files.reason(e), e);
         }
-        return Optional.of(folder);
     }
 }

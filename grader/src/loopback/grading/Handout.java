@@ -1,63 +1,48 @@
 package loopback.grading;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loopback.course.Course;
-import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Lesson;
-import loopback.engine.Starters;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
-/// What learners get: the lessons of an assignment with their scripts, starters and specifications,
-/// and the command, built. Nothing else of the course, and above all nothing that solves anything.
+/// What learners get: the lessons of an assignment with their scripts, the starters and
+/// specifications of what counts, the command, built, and the book. Nothing else of the course, and
+/// above all nothing that solves anything.
 public final class Handout {
 
-    /// What is read, and kept in memory until it is written.
-    @FunctionalInterface
-    private interface Content {
-        byte[] bytes();
-    }
+    /// What of an assignment learners may know, at the root of what they get.
+    public static final String ASSIGNMENT = "handout.toml";
 
-    private static final DateTimeFormatter DUE =
+    /// Where the book lies in what they get.
+    public static final String BOOK = "book";
+
+    /// How a date is written for those who have to keep it.
+    public static final DateTimeFormatter DUE =
             DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm (VV)", Locale.ENGLISH);
 
     private final Course course;
     private final Assignment assignment;
-    private final Map<String, Content> files = new TreeMap<>();
+    private final Bundle files;
 
     public Handout(Course course, Assignment assignment) {
         this.course = course;
         this.assignment = assignment;
-        for (var name : List.of("course", "course.cmd", "LICENSE")) {
-            addIfThere(name);
+        files = new Bundle(course, this::ofThese);
+        files.addCommand();
+        files.add("README.adoc", readme());
+        files.add(ASSIGNMENT, assignment());
+        for (var name : List.of("lessons/glossary.adoc", "lessons/python.adoc")) {
+            files.addIfThere(name);
         }
-        files.put("README.adoc", () -> readme().getBytes(UTF_8));
-        for (var lesson : lessons()) {
-            addAll(lesson.folder());
-            lesson.exercises().forEach(this::add);
-        }
-        addAll(course.kit());
-        addAll(course.specifications().resolve("META-INF"));
-        addIfThere("exercises/test/junit-platform.properties");
-        for (var name : List.of("grader.jar", "kit.jar", "kit.sha256")) {
-            add(course.built().resolve(name));
-        }
-        addAll(course.built().resolve("lib"));
-        addAll(course.built().resolve("bench"));
-        addAll(course.built().resolve("jbang"));
+        lessons().forEach(lesson -> files.addAll(lesson.folder()));
+        assignment.exercises().forEach(files::add);
     }
 
     private List<Lesson> lessons() {
@@ -67,36 +52,36 @@ public final class Handout {
                 .toList();
     }
 
-    private void add(Exercise exercise) {
-        var starter = Starters.of(course, exercise).getBytes(UTF_8);
-        files.put("exercises/src/" + exercise + ".java", () -> starter);
-        // For ./course reset.
-        files.put(".course/starters/" + exercise + ".java", () -> starter);
-        add(course.specification(exercise));
-    }
-
-    private void add(Path file) {
-        var name = course.root().relativize(file).toString().replace('\\', '/');
-        files.put(
-                name,
-                name.endsWith(".adoc")
-                        ? () -> withoutDangling(name, loopback.course.Files.read(file))
-                        : () -> loopback.course.Files.bytes(file));
-    }
-
-    /// Lessons refer to others, which may not be handed out.
-    private byte[] withoutDangling(String name, String text) {
-        return CrossReferences.within(text, name, files.keySet()).getBytes(UTF_8);
-    }
-
-    private void addIfThere(String name) {
-        if (Files.exists(course.root().resolve(name))) {
-            add(course.root().resolve(name));
+    /// The text of a lesson or of its hints, about the exercises that count.
+    private String ofThese(String text) {
+        var lines = new ArrayList<String>();
+        boolean counts = true;
+        for (var line : text.lines().toList()) {
+            if (line.startsWith(":exercises:")) {
+                var names =
+                        Stream.of(line.substring(":exercises:".length()).strip().split("\\s+"))
+                                .filter(name -> counts(each -> each.id().equals(name)))
+                                .collect(Collectors.joining(" "));
+                lines.add(":exercises: " + names);
+                continue;
+            }
+            if (text.startsWith("= Hints") && line.startsWith("== ")) {
+                counts = counts(each -> each.name().equals(line.substring(3).strip()));
+            }
+            if (counts) {
+                lines.add(line);
+            }
         }
+        return String.join("\n", lines) + (text.endsWith("\n") ? "\n" : "");
     }
 
-    private void addAll(Path folder) {
-        loopback.course.Files.walk(folder).forEach(this::add);
+    private boolean counts(Predicate<Exercise> which) {
+        return assignment.exercises().stream().anyMatch(which);
+    }
+
+    /// Adds the pages that were made of this handout.
+    public void addBook(Path folder) {
+        files.addBook(folder);
     }
 
     /// How many files there are.
@@ -107,56 +92,21 @@ public final class Handout {
     /// Writes everything whole or not at all: into an archive if the name ends in `.zip`, else into
     /// a folder that is not there yet.
     public void write(Path to) {
-        var target = to.toAbsolutePath();
-        if (Files.exists(target)) {
-            throw new CourseException(
-                    to + " exists already: delete it, or name another place with --out");
-        }
-        var name = target.getFileName().toString();
-        var making = target.resolveSibling("." + name + "." + ProcessHandle.current().pid());
-        try {
-            Files.createDirectories(target.getParent());
-            if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                zip(making, name.substring(0, name.length() - ".zip".length()));
-            } else {
-                unpack(making);
-            }
-            Files.move(making, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw CourseException.ofMachine(to + " cannot be written: " + e.getMessage(), e);
-        }
+        files.write(to);
     }
 
-    private void zip(Path file, String top) throws IOException {
-        try (var zip = new ZipArchiveOutputStream(file)) {
-            for (var each : files.entrySet()) {
-                var entry = new ZipArchiveEntry(top + "/" + each.getKey());
-                entry.setUnixMode(isProgram(each.getKey()) ? 0100755 : 0100644);
-                zip.putArchiveEntry(entry);
-                zip.write(each.getValue().bytes());
-                zip.closeArchiveEntry();
-            }
-        }
-    }
-
-    private void unpack(Path folder) throws IOException {
-        for (var each : files.entrySet()) {
-            var file = folder.resolve(each.getKey());
-            Files.createDirectories(file.getParent());
-            Files.write(file, each.getValue().bytes());
-            if (isProgram(each.getKey())
-                    && Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                var permissions = Files.getPosixFilePermissions(file);
-                permissions.add(PosixFilePermission.OWNER_EXECUTE);
-                permissions.add(PosixFilePermission.GROUP_EXECUTE);
-                permissions.add(PosixFilePermission.OTHERS_EXECUTE);
-                Files.setPosixFilePermissions(file, permissions);
-            }
-        }
-    }
-
-    private static boolean isProgram(String name) {
-        return name.equals("course");
+    /// Without what is hidden, and without what chance begins with.
+    private String assignment() {
+        var exercises =
+                assignment.points().entrySet().stream()
+                        .map(each -> "\"" + each.getKey() + "\" = " + points(each.getValue()))
+                        .collect(Collectors.joining("\n"));
+        return "title = \"%s\"\ndue = %s\n%s\n[exercises]\n%s\n"
+                .formatted(
+                        assignment.title().replace("\\", "\\\\").replace("\"", "\\\""),
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(assignment.due()),
+                        "zone = \"" + assignment.due().getZone() + "\"\n",
+                        exercises);
     }
 
     private String readme() {
@@ -202,7 +152,13 @@ public final class Handout {
         $ ./course check %s
         ----
 
-        What you hand in is the folder `exercises/src`, as a zip archive.
+        `./course read` opens the lessons as a book.
+        When you are done, or when time is up, make the file that you hand in:
+
+        [source,console]
+        ----
+        $ ./course submit
+        ----
 
         == Lessons
 

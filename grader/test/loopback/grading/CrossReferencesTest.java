@@ -35,4 +35,16 @@ class CrossReferencesTest {
     private static void becomes(String text, String expected) {
         assertEquals(expected, CrossReferences.within(text, "lessons/02-tcp/README.adoc", THERE));
     }
+
+    @Test
+    void a_reference_through_an_attribute_is_one() {
+        var text =
+                "= Python\n:1: xref:01-a/README.adoc\n:2: xref:02-b/README.adoc\n\n"
+                        + "{1}#_six[Lesson 1], {2}#_two[lesson 2], {nbsp}[x]";
+
+        assertEquals(
+                text.replace("{1}#_six[Lesson 1]", "Lesson 1"),
+                CrossReferences.within(
+                        text, "lessons/python.adoc", java.util.Set.of("lessons/02-b/README.adoc")));
+    }
 }

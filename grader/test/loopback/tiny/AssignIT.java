@@ -106,6 +106,67 @@ class AssignIT {
     }
 
     @Test
+    void it_lists_what_counts_and_says_until_when() {
+        course.more("Other");
+        course.run("assign", "sheet.toml", "--out", "handed-out").endsWith(0);
+        var handed = course.at("handed-out");
+
+        handed.run()
+                .endsWith(0)
+                .says("Echoes", "Due Friday, 16 October 2026, 23:59 (+02:00)", "4 points")
+                .says("./course submit")
+                .doesNotSay("Other");
+        assertFalse(Files.exists(handed.file("exercises/src/tiny/Other.java")));
+        handed.checkOf(TinyCourse.HALF).has(1, 4);
+        handed.run().endsWith(0).says("1/4 points");
+        handed.run("doctor").doesNotSay("Maven");
+        assertFalse(handed.read("handout.toml").contains("hidden"));
+    }
+
+    /// Its pages are those that the assignment was handed out with.
+    @Test
+    void its_book_is_read_from_disk() {
+        course.run("assign", "sheet.toml", "--out", "handed-out").endsWith(0);
+        var handed = course.at("handed-out");
+        for (var page : List.of("index", "01-tiny", "tiny-Echo")) {
+            handed.write("book/" + page + ".html", page);
+        }
+
+        handed.run("read", "--no-browser").endsWith(0).says("book/index.html");
+        handed.run("read", "1", "--no-browser").endsWith(0).says("book/01-tiny.html");
+        handed.run("read", "Echo", "--no-browser").endsWith(0).says("book/tiny-Echo.html");
+        handed.run("read", "../x", "--no-browser").endsWith(2).complains("../x");
+    }
+
+    @Test
+    void what_is_handed_in_is_what_was_checked() throws IOException {
+        course.more("Other");
+        var sheet = course.read("../sheet.toml");
+        course.write("../sheet.toml", sheet + "\"tiny/Other\" = 1\n");
+        course.run("assign", "sheet.toml", "--out", "handed-out").endsWith(0);
+        var handed = course.at("handed-out");
+        var mine = TinyCourse.HALF.replace("return", "String größe = \"\"; return");
+        handed.write(
+                "exercises/src/tiny/Echo.java",
+                mine.getBytes(java.nio.charset.Charset.forName("windows-1252")));
+        handed.write("exercises/src/tiny/Helper.java", "package tiny; class Helper { }");
+
+        handed.run("submit", "--out", "mine.zip")
+                .endsWith(0)
+                .says("tiny/Echo.java", "tiny/Helper.java", "Other was not begun", "mine.zip");
+
+        try (var zip = new ZipFile(handed.file("../mine.zip").toFile())) {
+            assertEquals(
+                    List.of("tiny/Echo.java", "tiny/Helper.java", "tiny/Other.java"),
+                    zip.stream().map(each -> each.getName()).toList());
+        }
+        handed.run("submit").endsWith(0).says("echoes.zip");
+        handed.write("exercises/src/tiny/Echo.java", mine.replace("package tiny;", ""));
+        handed.run("submit").endsWith(2).complains("look at its package line");
+        course.run("submit").endsWith(2).complains("name the assignment");
+    }
+
+    @Test
     void what_cannot_be_graded_is_not_handed_out() {
         course.write("../hidden/tiny/EchoTest.java", HIDDEN.replace("\"h\", Echo", "\"g\", Echo"));
         course.specify(
