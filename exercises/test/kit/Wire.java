@@ -101,7 +101,8 @@ public final class Wire {
                     lines.add("    …");
                 }
                 var event = EVENTS.get(i);
-                lines.add(String.format(
+                lines.add(
+                        String.format(
                                 Locale.ROOT, // The step may have set another.
                                 "%3d %-" + width + "s  %s",
                                 i + 1,

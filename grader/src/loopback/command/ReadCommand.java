@@ -98,8 +98,7 @@ final class ReadCommand implements Callable<Integer> {
         try {
             var copies = Temporary.folder();
             Runtime.getRuntime()
-                    .addShutdownHook(
-                            Thread.ofPlatform().unstarted(() -> Temporary.delete(copies)));
+                    .addShutdownHook(Thread.ofPlatform().unstarted(() -> Temporary.delete(copies)));
             for (var each : loopback.course.Files.walk(folder)) {
                 var copy = copies.resolve(folder.relativize(each).toString());
                 Files.createDirectories(copy.getParent());

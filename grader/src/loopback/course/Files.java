@@ -40,7 +40,7 @@ public final class Files {
     /// To read from a pipe or a device may never end.
     private static void requireOrdinary(Path file) {
         if (java.nio.file.Files.exists(file) && !java.nio.file.Files.isRegularFile(file)) {
-            throw new CourseException(file + " is no ordinary file");
+            throw new CourseException(file + " cannot be read: it is no ordinary file");
         }
     }
 

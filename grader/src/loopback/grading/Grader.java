@@ -92,8 +92,7 @@ public final class Grader {
                                 course,
                                 assignment,
                                 threads,
-                                exercise ->
-                                        with(marker -> calibrated(marker, exercise)));
+                                exercise -> with(marker -> calibrated(marker, exercise)));
                 markers.forEach(Marker::forget);
                 sandbox.allow(calibration.cpuSeconds());
                 results.write(grading(calibration, people));
