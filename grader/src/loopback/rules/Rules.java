@@ -76,7 +76,7 @@ public final class Rules {
         var all = new LinkedHashSet<>(course.exercises());
         for (var file : Files.walk(course.specifications())) {
             var name = SPECIFICATION.matcher(file.getFileName().toString());
-            if (name.matches()) {
+            if (name.matches() && !file.startsWith(course.kit())) {
                 add(course.specifications().relativize(file), name.group(1), all);
             }
         }

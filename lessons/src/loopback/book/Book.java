@@ -33,7 +33,7 @@ final class Book {
         add("python.html", "From Python’s socket to Java", "lessons/python.adoc");
         add("glossary.html", "Glossary", "lessons/glossary.adoc");
         add("teacher.html", "For teachers", "grader/README.adoc");
-        addProof(references);
+        addProof();
         add("benchmarks.html", "How fast is it?", "grader/benchmarks/README.adoc");
         add("maintainer.html", "For contributors", ".github/CONTRIBUTING.adoc");
         bySource =
@@ -63,10 +63,9 @@ final class Book {
     }
 
     /// The page of proofs, for whoever has the solutions.
-    private void addProof(boolean references) {
+    private void addProof() {
         var source = course.root().resolve("grader/proof.adoc");
-        if (references
-                && java.nio.file.Files.exists(source)
+        if (java.nio.file.Files.exists(source)
                 && java.nio.file.Files.isDirectory(course.references())) {
             var page = new ProofPage(course, source);
             pages.add(
