@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.Mistake;
 import loopback.proof.Claim;
 import loopback.proof.Diagnoses;
 import loopback.proof.Judgement;
@@ -96,6 +97,7 @@ final class ProveCommand implements Callable<Integer> {
         }
         var exercises = exercises(course);
         var claims = claims(course, exercises);
+        exercises.forEach(exercise -> missing(course, exercise).forEach(terminal::complain));
         var possible = possible(terminal);
         terminal.print(
                 "exercises %d, claims %d, runs %d, seed %d"
@@ -119,6 +121,23 @@ final class ProveCommand implements Callable<Integer> {
         return names.isEmpty()
                 ? course.exercises()
                 : names.stream().flatMap(n -> course.find(n).stream()).distinct().toList();
+    }
+
+    /// Says of an exercise that is just being written what is not proven of it: no failures among
+    /// no checks are no proof.
+    private List<String> missing(Course course, Exercise exercise) {
+        var missing = new ArrayList<String>();
+        if (!references && !pairs && Claim.ofAlternatives(course, exercise).isEmpty()) {
+            missing.add("alternative");
+        }
+        if ((mistakes || pairs) && Mistake.files(course, exercise).isEmpty()) {
+            missing.add("mistake");
+        }
+        return missing.stream()
+                .map(what ->
+                        "course: %s has no %s yet: ./course lint %s says what is missing"
+                                .formatted(exercise, what, exercise.name()))
+                .toList();
     }
 
     private List<Claim> claims(Course course, List<Exercise> exercises) {

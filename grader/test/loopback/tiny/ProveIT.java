@@ -53,6 +53,8 @@ class ProveIT {
         course.run("prove", "--runs", "1", "--stress", "busy", "--references")
                 .endsWith(0)
                 .says("claims 1");
+        course.run("prove", "--runs", "1", "--stress", "none", "--mistakes")
+                .complains("tiny/Echo has no mistake yet: ./course lint Echo says what is missing");
     }
 
     @Test
