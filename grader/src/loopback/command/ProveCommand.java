@@ -70,7 +70,10 @@ final class ProveCommand implements Callable<Integer> {
 
     @Option(
             names = "--record",
-            description = "Writes the counts into solutions/measured, for the page of proofs.")
+            description = {
+                "Writes the counts of right solutions into solutions/measured/stress.csv,",
+                "from which the book makes its page of proofs."
+            })
     private boolean record;
 
     @Option(
@@ -89,6 +92,11 @@ final class ProveCommand implements Callable<Integer> {
     public Integer call() {
         if (runs < 1 || jobs < 1) {
             throw new CourseException("--runs and --jobs need a number above 0");
+        }
+        if (record && (pairs || mistakes || stresses.contains(Stress.NONE))) {
+            throw new CourseException(
+                    "--record counts right solutions under stress: it goes without --pairs,"
+                            + " --mistakes and --stress none");
         }
         var course = parent.course();
         var terminal = parent.terminal();

@@ -122,6 +122,7 @@ class ProveIT {
     @Test
     void wrong_use_ends_with_2_and_a_sentence() throws IOException {
         course.run("prove", "--runs", "0").endsWith(2).complains("--runs", "above 0");
+        course.run("prove", "--record", "--pairs").endsWith(2).complains("--record");
         course.run("prove", "Ecko").endsWith(2).complains("did you mean Echo?");
         course.run("prove", "--stress", "moonlight").endsWith(2).complains("one-core");
         Files.delete(course.file("solutions/src/tiny/Echo.java"));
