@@ -28,6 +28,9 @@ record ProofPage(Course course, Path source) {
     /// The files that the page is made of.
     List<Path> inputs() {
         var inputs = new ArrayList<>(List.of(source));
+        if (!hasSolutions()) {
+            return inputs;
+        }
         for (var exercise : course.exercises()) {
             inputs.add(course.specification(exercise));
             inputs.add(exercise.source(course.references()));
@@ -40,7 +43,16 @@ record ProofPage(Course course, Path source) {
         return inputs;
     }
 
+    private boolean hasSolutions() {
+        return java.nio.file.Files.isDirectory(course.references());
+    }
+
     String text() {
+        if (!hasSolutions()) {
+            return Files.read(source)
+                    .replaceAll(
+                            "\\{(promises|diagnoses|measured)}", "_Counted with the solutions._");
+        }
         return Files.read(source)
                 .replace("{promises}", promises())
                 .replace("{diagnoses}", diagnoses())
