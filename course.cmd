@@ -160,6 +160,7 @@ if not defined JAVA_TOOL_OPTIONS set options=-XX:+UseSerialGC %options%
 set options=%options% -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
 set options=%options% "-Dcourse.root=%slashed%"
 set options=%options% --add-exports=java.base/jdk.internal.vm=ALL-UNNAMED
+set options=%options% --add-exports=java.base/sun.nio.ch=ALL-UNNAMED
 exit /b 0
 
 rem Sets need: undefined (nothing), cache (another JDK), book, everything, or missing.

@@ -29,7 +29,8 @@ public interface BenchStarter {
                     "-XX:-AOTReplayTraining",
                     "-XX:ArchiveRelocationMode=0", // To move a start-up cache takes 9 ms.
                     "-Xlog:disable",
-                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+                    "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
 
     /// What a bench is told of its surroundings: what the JVM needs to find its files and, on
     /// Windows, to open sockets. And by which seed the network of a specification is to treat what
@@ -175,7 +176,6 @@ public interface BenchStarter {
                         "-XX:MaxDirectMemorySize=128m",
                         "-Djava.io.tmpdir=" + temporary,
                         "-D" + InternetSockets.PROPERTY + "=" + InternetSockets.class.getName(),
-                        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                         "-Duser.timezone=UTC");
         return command(startUp, limits, classPath, Bench.class, address);
     }

@@ -18,7 +18,7 @@ public final class Starters {
     /// What marks the one place to edit, and the task in a sentence.
     private static final Pattern TODO =
             Pattern.compile(
-                    "throw new UnsupportedOperationException\\(\\s*\"TODO: ([^\"\n]*)\"\\)");
+                    "throw new UnsupportedOperationException\\(\\s*\"TODO: ((?:[^\"\\\\\n]|\\\\.)*)\"\\)");
 
     static Path folder(Course course) {
         return course.progress().resolve("starters");
@@ -70,7 +70,9 @@ public final class Starters {
     /// What a text's one place to edit says is to be done; empty where it has none any more.
     public static Optional<String> task(String text) {
         var places = TODO.matcher(text).results().toList();
-        return places.size() == 1 ? Optional.of(places.getFirst().group(1)) : Optional.empty();
+        return places.size() == 1
+                ? Optional.of(places.getFirst().group(1).translateEscapes())
+                : Optional.empty();
     }
 
     /// The task of an exercise that still is as it was handed out; empty once it was edited.

@@ -91,7 +91,8 @@ final class TinyCourse {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-Xlog:disable",
-                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
+                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+                    "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
 
     /// Seconds, one by one, in which nothing that a command has started gets a processor: it stands
     /// still, and not only slowly.
