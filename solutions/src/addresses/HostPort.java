@@ -22,11 +22,15 @@ public record HostPort(String host, int port) {
     /// ([RFC 4007, section 11](https://www.rfc-editor.org/rfc/rfc4007#section-11)), which is again
     /// one or more characters, none of them a colon, a bracket or white space.
     ///
+    /// A bracket is `[` or `]`. White space is a space, a tab, a line feed, a vertical tab, a form
+    /// feed or a carriage return; whether more characters of Unicode are white space is left open.
+    /// Hexadecimal digits are `0` to `9`, `a` to `f` and `A` to `F`.
+    ///
     /// A port is one or more of the digits `0` to `9`, which make a number from 0 to 65535; zeros
     /// in front do not count.
     ///
-    /// Nothing more is examined: neither that the host is complete nor that it exists. It keeps its
-    /// spelling, and no resolver is asked.
+    /// Nothing more is examined: neither that the host is complete nor that it exists, nor which
+    /// number `defaultPort` is. The host keeps its spelling. No resolver is asked.
     ///
     /// @throws IllegalArgumentException if `text` has none of these forms
     public static HostPort parse(String text, int defaultPort) {
