@@ -2,6 +2,7 @@ package addresses;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +28,11 @@ public record HostEntry(String canonical, List<String> aliases, List<InetAddress
     /// Follows the aliases from `name` on to the first name that is none, and takes its addresses.
     ///
     /// The addresses are all that `resolver` gives for the canonical name, of both families and in
-    /// its order; of equal ones the first is kept. Names stay as they are given. The lists of the
-    /// entry can be changed by nobody, not even by way of a list that came from `resolver`.
+    /// its order; of those that `equals` takes for the same only the first is kept. Names stay as
+    /// they are given, capitals and dots at the end included, and `resolver` is asked for them so.
+    ///
+    /// The lists of the entry can be changed by nobody, not even by way of a list that came from
+    /// `resolver`. Such a list is only read: it may be one that cannot be changed.
     ///
     /// An entry has at most 16 aliases. A longer chain is refused, and so a loop comes to an end
     /// ([RFC 1034, section 3.6.2](https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2)).

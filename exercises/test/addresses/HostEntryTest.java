@@ -1,9 +1,11 @@
 package addresses;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kit.Names;
@@ -42,6 +45,23 @@ class HostEntryTest {
 
         finds("many.test", "many.test", List.of(), order.split(" "));
         finds("twice.test", "twice.test", List.of(), "192.0.2.2", "2001:db8::2");
+
+        var first = InetAddress.getByAddress("first", new byte[] {10, 0, 0, 1});
+        var other = InetAddress.getByAddress("other", new byte[] {10, 0, 0, 2});
+        var equal = InetAddress.getByAddress("equal", new byte[] {10, 0, 0, 1});
+        records.addresses.put("same.test", new ArrayList<>(List.of(first, other, equal)));
+        var found = HostEntry.lookup("same.test", records).addresses();
+        assertEquals(
+                "[first/10.0.0.1, other/10.0.0.2]", found.toString(), "addresses of same.test");
+
+        var link = InetAddress.ofLiteral("fe80::1").getAddress();
+        var here = Inet6Address.getByAddress(null, link, 1);
+        var there = Inet6Address.getByAddress(null, link, 2);
+        records.addresses.put("zone.test", new ArrayList<>(List.of(here, there)));
+        assertEquals(
+                shown(List.of(here)),
+                shown(HostEntry.lookup("zone.test", records).addresses()),
+                "addresses of zone.test");
     }
 
     @Test
@@ -51,6 +71,7 @@ class HostEntryTest {
         records.alias("web.test", "host.test");
         records.addresses("host.test", "192.0.2.1", "192.0.2.2");
         records.addresses("www.test", "192.0.2.99");
+        records.addresses("web.test", "192.0.2.98");
 
         finds("www.test", "host.test", List.of("www.test", "web.test"), "192.0.2.1", "192.0.2.2");
         finds("web.test", "host.test", List.of("web.test"), "192.0.2.1", "192.0.2.2");
@@ -65,17 +86,19 @@ class HostEntryTest {
         finds("host.test", "host.test", List.of(), "192.0.2.1");
         isUnknown("nowhere.test");
         isUnknown("lost.test");
+        isUnknown("No_Such.Test.");
     }
 
     @Test
     @Order(5)
     void sixteen_aliases_are_followed_and_no_more() throws Exception {
         records.addresses("0.test", "192.0.2.1");
-        IntStream.rangeClosed(1, 17).forEach(i -> records.alias(i + ".test", i - 1 + ".test"));
+        IntStream.rangeClosed(1, 40).forEach(i -> records.alias(i + ".test", i - 1 + ".test"));
         records.addresses("1.test", "192.0.2.99");
         var aliases = Stream.iterate(16, i -> i > 0, i -> i - 1).map(i -> i + ".test").toList();
 
         finds("16.test", "0.test", aliases, "192.0.2.1");
+        isUnknown("40.test");
         isUnknown("17.test");
     }
 
@@ -99,12 +122,17 @@ class HostEntryTest {
     @Order(7)
     void a_failure_of_the_resolver_is_passed_on() throws Exception {
         records.alias("alias.test", "silent.test");
+        records.addresses("silent.test", "192.0.2.1");
         records.addresses("half.test", "192.0.2.1");
 
         finds("half.test", "half.test", List.of(), "192.0.2.1");
-        passesOnAFailure("silent.test", "canonical name of silent.test");
-        passesOnAFailure("alias.test", "canonical name of silent.test");
-        passesOnAFailure("half.test", "addresses of half.test");
+        var silence = new SocketTimeoutException("no answer");
+        var refusal = new UnknownHostException("no resolver.test");
+        for (var failure : List.of(silence, refusal, new IOException("refused"))) {
+            passesOn(failure, "silent.test", "canonical name of silent.test");
+            passesOn(failure, "alias.test", "canonical name of silent.test");
+            passesOn(failure, "half.test", "addresses of half.test");
+        }
     }
 
     @Test
@@ -115,15 +143,41 @@ class HostEntryTest {
         var entry = HostEntry.lookup("www.test", records);
 
         records.addresses.get("host.test").clear();
-        tries(() -> entry.addresses().clear());
-        tries(() -> entry.aliases().clear());
+        changes(entry.addresses(), InetAddress.ofLiteral("192.0.2.99"));
+        changes(entry.aliases(), "intruder.test");
 
         is(entry, "host.test", List.of("www.test"), "192.0.2.1");
     }
 
+    @Test
+    @Order(9)
+    void names_stay_as_they_are_given() throws Exception {
+        records.alias("WWW.test.", "Web_1.Test");
+        records.alias("Web_1.Test", "Höst.test.");
+        records.addresses("Höst.test.", "192.0.2.1");
+
+        finds("WWW.test.", "Höst.test.", List.of("WWW.test.", "Web_1.Test"), "192.0.2.1");
+    }
+
+    @Test
+    @Order(10)
+    void a_list_of_the_resolver_is_only_read() throws Exception {
+        var addresses = Stream.of("192.0.2.1", "192.0.2.1", "::1").map(InetAddress::ofLiteral);
+        var fixed = addresses.toList();
+        records.addresses.put("fixed.test", fixed);
+        records.addresses.put("free.test", new ArrayList<>(fixed));
+
+        finds("free.test", "free.test", List.of(), "192.0.2.1", "::1");
+        var left = shown(records.addresses.get("free.test"));
+        assertEquals(shown(fixed), left, "list of the resolver for free.test, afterwards");
+        finds("fixed.test", "fixed.test", List.of(), "192.0.2.1", "::1");
+    }
+
     private void finds(String name, String canonical, List<String> aliases, String... addresses)
             throws IOException {
-        is(HostEntry.lookup(name, records), canonical, aliases, addresses);
+        var call = "lookup of " + name;
+        var found = assertDoesNotThrow(() -> HostEntry.lookup(name, records), call);
+        is(found, canonical, aliases, addresses);
         assertEquals(List.of(), Names.lookups(), "questions to another resolver");
     }
 
@@ -134,34 +188,48 @@ class HostEntryTest {
         assertEquals(shown(addresses), shown(entry.addresses()), "addresses of " + name);
     }
 
-    private static void tries(Runnable change) {
-        try {
-            change.run();
-        } catch (RuntimeException e) {
-            // To refuse a change is as good as to forget it.
+    /// Tries to change `list` in each of the ways that a list has.
+    private static <T> void changes(List<T> list, T other) {
+        var changes =
+                List.<Consumer<List<T>>>of(
+                        l -> l.set(0, other),
+                        l -> l.add(other),
+                        l -> l.addFirst(other),
+                        l -> l.replaceAll(_ -> other),
+                        l -> l.listIterator().add(other),
+                        List::removeFirst,
+                        List::clear);
+        for (var change : changes) {
+            try {
+                change.accept(list);
+            } catch (RuntimeException e) {
+                // To refuse a change is as good as to forget it.
+            }
         }
     }
 
     private void isUnknown(String name) throws IOException {
         try {
-            var found = "an entry for " + HostEntry.lookup(name, records).canonical();
+            var entry = HostEntry.lookup(name, records);
+            var found = entry == null ? "null" : "an entry for " + entry.canonical();
             assertEquals("UnknownHostException", found, "lookup of " + name);
         } catch (UnknownHostException e) {
             boolean isNamed = String.valueOf(e.getMessage()).contains(name);
             assertEquals(name, isNamed ? name : e.getMessage(), "name in the exception");
         }
+        assertEquals(List.of(), Names.lookups(), "questions to another resolver");
     }
 
-    private void passesOnAFailure(String name, String question) {
-        var silence = new SocketTimeoutException("no answer");
-        records.failures.put(question, silence);
+    private void passesOn(IOException failure, String name, String question) {
+        records.failures.clear();
+        records.failures.put(question, failure);
         Object outcome;
         try {
             outcome = HostEntry.lookup(name, records);
         } catch (Exception e) {
             outcome = e;
         }
-        assertSame(silence, outcome, "lookup of " + name + ", asked for the " + question);
+        assertSame(failure, outcome, "lookup of " + name + ", asked for the " + question);
     }
 
     private static String shown(List<InetAddress> addresses) {
@@ -207,7 +275,7 @@ class HostEntryTest {
                 throw new AssertionError("you asked the resolver more than 1000 times");
             }
             if (failures.containsKey(question)) {
-                Wire.note("resolver", "does not answer");
+                Wire.note("resolver", "throws " + failures.get(question));
                 throw failures.get(question);
             }
         }

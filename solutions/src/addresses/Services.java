@@ -47,7 +47,7 @@ public final class Services {
     /// Returns the name, never an alias, of the service at `port` with this protocol; empty if
     /// there is none.
     ///
-    /// @throws IOException the one that reading `services` throws, as it is
+    /// @throws IOException as `port` does
     public static Optional<String> name(Reader services, int port, String protocol)
             throws IOException {
         var found = first(services, protocol, service -> service.port() == port);
