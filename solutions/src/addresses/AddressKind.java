@@ -16,15 +16,16 @@ import java.util.stream.Stream;
 /// | `WILDCARD` | 0.0.0.0 | :: |
 /// | `BROADCAST` | 255.255.255.255 | |
 /// | `MULTICAST` | 224.0.0.0/4 | ff00::/8 |
-/// | `LINK_LOCAL` | 169.254.0.0/16, 224.0.0.0/24 | fe80::/10, ffX2::/16 for each digit X |
+/// | `LINK_LOCAL` | 169.254.0.0/16, 224.0.0.0/24 | fe80::/10, ffX2::/16 (a) |
 /// | `PRIVATE` | 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 | |
 /// | `UNIQUE_LOCAL` | | fc00::/7 |
 /// | `SHARED` | 100.64.0.0/10 | |
 /// | `DOCUMENTATION` | 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24 | 2001:db8::/32, 3fff::/20 |
-/// | `GLOBAL` | 1.0.0.0 to 223.255.255.255 (a) | 2000::/3 (b) |
+/// | `GLOBAL` | 1.0.0.0 to 223.255.255.255 (b) | 2000::/3 (c) |
 ///
-/// (a) Without the rows above, and without 192.0.0.0/24 and 198.18.0.0/15.
-/// (b) Without the rows above.
+/// (a) For each hexadecimal digit X, from ff02::/16 to fff2::/16.
+/// (b) Without the rows above, and without 192.0.0.0/24 and 198.18.0.0/15.
+/// (c) Without those addresses that lie in a row above.
 ///
 /// The rows are those of RFC [919], [1918], [3849], [3927], [4193], [4291], [5737], [5771], [6598],
 /// [6890] and [9637].
@@ -84,9 +85,10 @@ public final class AddressKind {
     /// last four bytes
     /// ([RFC 4291, section 2.5.5.2](https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2)).
     /// `InetAddress` makes an `Inet4Address` of one where it can, but an `Inet6Address` can hold
-    /// it. A zone makes no difference.
+    /// it.
     ///
-    /// No resolver is asked.
+    /// Only the bytes of `address` count: neither its zone nor its host name makes a difference. No
+    /// resolver is asked. The set is the caller's own: what becomes of it has no effect on others.
     public static EnumSet<Kind> classify(InetAddress address) {
         var plain = plain(address);
         var kinds = EnumSet.noneOf(Kind.class);
