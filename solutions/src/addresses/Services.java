@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 /// It gives a name, a port with a protocol, and any number of aliases, with spaces or tabs between
 /// them. A `#` and all that follows it on the line is a comment, wherever it stands. There may be
 /// spaces and tabs at the start and at the end of a line, and the last line may lack its line feed.
+/// What other white space means, a carriage return for example, is left open.
 ///
 /// A name, an alias and a protocol are words of one or more characters, whichever they are; what a
 /// line tells whose protocol contains a `/` is left open. A port is a number from 0 to 65535 in the
@@ -71,7 +72,7 @@ public final class Services {
     }
 
     private static Optional<Service> service(String line) {
-        var words = List.of(line.replaceFirst("#.*", "").strip().split("\\s+"));
+        var words = List.of(line.split("#", 2)[0].strip().split("\\s+"));
         if (words.size() < 2 || !words.get(1).matches("(0|[1-9][0-9]{0,4})/.+")) {
             return Optional.empty();
         }
