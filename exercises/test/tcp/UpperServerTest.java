@@ -7,8 +7,8 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
 import kit.Attempt;
+import kit.Machine;
 import kit.Peer;
 import kit.Weather;
 import org.junit.jupiter.api.Order;
@@ -33,16 +33,13 @@ class UpperServerTest {
     @Test
     @Order(2)
     void only_the_letters_from_a_to_z_change() throws Exception {
-        var before = Locale.getDefault();
-        Locale.setDefault(Locale.of("tr"));
-        try (var server = UpperServer.start(0);
+        try (var _ = Machine.speaks("tr");
+                var server = UpperServer.start(0);
                 var alice = connect("alice", server)) {
             alice.sends("title\n");
             alice.receives("TITLE\n");
             alice.sends("@az`{ \0\t\u0080\u00b5\u00c3\u00df\u00e4\u00ff\r\n");
             alice.receives("@AZ`{ \0\t\u0080\u00b5\u00c3\u00df\u00e4\u00ff\r\n");
-        } finally {
-            Locale.setDefault(before);
         }
     }
 
