@@ -8,9 +8,13 @@ public final class EchoOnce {
 
     /// Accepts one client and sends it back every byte that it sends, in order and unchanged.
     ///
-    /// What has arrived is sent back at once: the client may wait for it before it sends more, and
-    /// may send any number of bytes. When the client sends no more, `serve` closes the connection
-    /// and returns how many bytes it has sent back; 0 for a client that sends nothing.
+    /// What has arrived is sent back at once: the client may wait for it before it sends more. It
+    /// may send any number of bytes, more than an `int` can count. However long nobody connects, or
+    /// the client says nothing, `serve` waits; a client that does not read what comes back may make
+    /// it wait, too.
+    ///
+    /// When the client sends no more, `serve` closes the connection and returns how many bytes it
+    /// has sent back; 0 for a client that sends nothing.
     ///
     /// `listener` stays open. Clients that connect meanwhile wait in its queue for the next call.
     ///

@@ -23,7 +23,10 @@ public final class Machine implements AutoCloseable {
         Locale.setDefault(now);
         Wire.note(
                 NAME,
-                "speaks " + now.getDisplayLanguage(Locale.ENGLISH) + ": the default locale is " + tag);
+                "speaks "
+                        + now.getDisplayLanguage(Locale.ENGLISH)
+                        + ": the default locale is "
+                        + tag);
         return new Machine(() -> Locale.setDefault(before));
     }
 

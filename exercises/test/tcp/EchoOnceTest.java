@@ -1,10 +1,13 @@
 package tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.net.SocketException;
 import kit.Attempt;
 import kit.Bytes;
+import kit.Guest;
 import kit.Loopback;
 import kit.Peer;
 import org.junit.jupiter.api.Order;
@@ -43,8 +46,10 @@ class EchoOnceTest {
                 var alice = server.connect("alice")) {
             alice.sends("hello");
             alice.receives("hello");
-            alice.sends(" again");
-            alice.receives(" again");
+            alice.sends("quit\r\n");
+            alice.receives("quit\r\n");
+            alice.sends("bye\n");
+            alice.receives("bye\n");
             alice.finishes();
             alice.seesTheEnd();
         }
@@ -95,6 +100,7 @@ class EchoOnceTest {
 
             Attempt.of(() -> EchoOnce.serve(listener)).returns();
             alice.receives("alice");
+            assertFalse(listener.isClosed(), "the listener is closed after the call");
             assertEquals(0, bob.available(), "bytes that the first call sent to bob");
 
             Attempt.of(() -> EchoOnce.serve(listener)).returns();
@@ -104,7 +110,7 @@ class EchoOnceTest {
 
     @Test
     @Order(8)
-    void a_reset_is_an_exception() throws Exception {
+    void a_failure_is_an_exception_and_closes_the_connection() throws Exception {
         try (var server = Loopback.run(EchoOnce::serve)) {
             var alice = server.connect("alice");
             alice.sends("hello");
@@ -112,6 +118,39 @@ class EchoOnceTest {
             alice.resets();
             server.serving().fails(IOException.class);
         }
+        var gone = new SocketException("Broken pipe");
+        try (var bob = Guest.called("bob").sends("hello").cannotBeSentTo(gone)) {
+            serving(bob).fails(IOException.class);
+            bob.isLetGo();
+        }
+        var full = new IOException("Too many open files");
+        try (var carol = Guest.called("carol").cannotBeAccepted(full)) {
+            serving(carol).fails(IOException.class);
+        }
+    }
+
+    @Test
+    @Order(9)
+    void a_client_may_take_a_year() throws Exception {
+        try (var alice = Guest.called("alice").comesAfterAYear()) {
+            alice.sends("hello").sendsAfterAYear(" again");
+            assertEquals(11, serving(alice).returns(), "the result");
+            alice.hasReceived("hello again");
+        }
+    }
+
+    @Test
+    @Order(10)
+    void there_may_be_more_bytes_than_an_int_can_count() throws Exception {
+        try (var alice = Guest.called("alice").sends(2_200_000_000L)) {
+            long result = alice.isServedBy(serving(alice));
+            alice.hasReceivedAll();
+            assertEquals(alice.sent(), result, "the result");
+        }
+    }
+
+    private static Attempt<Long> serving(Guest guest) {
+        return Attempt.of(() -> EchoOnce.serve(guest.listener()));
     }
 
     private long resultFor(String... pieces) throws IOException {
