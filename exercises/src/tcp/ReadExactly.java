@@ -11,10 +11,11 @@ public final class ReadExactly {
     ///
     /// A read may return fewer bytes than it was asked for; `readExactly` goes on reading until it
     /// has all `n`, and never asks for more than are missing. For `n` = 0 it returns an empty array
-    /// without reading. `in` stays open.
+    /// without reading. `in` stays open, whatever happens.
     ///
     /// `n` may be a number that a stranger has sent, up to `Integer.MAX_VALUE`: the memory in use is
-    /// in proportion to the bytes that have arrived, not to `n`.
+    /// in proportion to the bytes that have arrived, not to `n`. While few have arrived, it is
+    /// less than 256 KiB.
     ///
     /// @throws EOFException when the stream ends before the `n`th byte; its message is
     ///     `3 of 5 bytes` when there were three of five

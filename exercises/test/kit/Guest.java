@@ -29,6 +29,10 @@ public final class Guest implements AutoCloseable {
     /// bytes has to work for each of them.
     private static final int MOST_CALLS = 5_000_000;
 
+    /// Ticks after which it ends sooner, too, as for whoever copies or decodes what comes. Passing
+    /// bytes on takes the fiftieth part of them.
+    private static final int MOST_TICKS = 2 * Patience.FULL;
+
     /// Whoever waits with a timeout again and again does wait as long as it takes.
     private static final int TIMEOUTS_IN_A_YEAR = 20;
 
@@ -99,12 +103,16 @@ public final class Guest implements AutoCloseable {
 
     /// Waits for what `call` returns, as long as bytes go to and fro.
     public <T> T isServedBy(Attempt<T> call) {
-        var ticks = new Patience.Ticks(Patience.limit());
-        for (long before = 0; !call.isOver() && ticks.next(call::isOver); ) {
+        var patience = new Patience.Ticks(Patience.limit());
+        var most = new Patience.Ticks(MOST_TICKS);
+        for (long before = 0; !call.isOver() && patience.next(call::isOver); ) {
             long now = moved();
             if (now != before) {
                 before = now;
-                ticks.renew();
+                patience.renew();
+            }
+            if (!most.spend()) {
+                endsSooner();
             }
         }
         return call.returns();
@@ -145,6 +153,10 @@ public final class Guest implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         connection.end();
+    }
+
+    private synchronized void endsSooner() {
+        calls = MOST_CALLS;
     }
 
     private synchronized long moved() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// An input stream that the specification plays. As that of a connection, it gives no more than one
 /// piece per read. Text stands for its ISO-8859-1 bytes.
@@ -37,6 +38,11 @@ public final class Source extends InputStream {
         var bytes = Bytes.of(text);
         var single = IntStream.range(0, bytes.length).mapToObj(i -> new byte[] {bytes[i]});
         return new Source(single.toList(), Optional.empty());
+    }
+
+    /// Gives one of `pieces` per read, or what there was room for, then ends.
+    public static Source inPieces(String... pieces) {
+        return new Source(Stream.of(pieces).map(Bytes::of).toList(), Optional.empty());
     }
 
     /// Gives `bytes` in the pieces that `weather` makes of them, then ends.

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.List;
 import kit.Attempt;
 import kit.Bytes;
+import kit.Memory;
 import kit.Source;
 import kit.Weather;
+import kit.Wire;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,7 @@ class ReadExactlyTest {
 
         assertEquals("\"hello\"", read(in, 5), "readExactly(in, 5)");
         assertEquals("\" world\"", read(in, 6), "readExactly(in, 6)");
+        assertFalse(in.isClosed(), "the stream is closed");
     }
 
     @Test
@@ -43,13 +49,31 @@ class ReadExactlyTest {
 
     @Test
     @Order(4)
-    void an_early_end_is_an_exception_that_counts_the_bytes() {
-        var e = attempt(Source.byteByByte("hel"), 5).fails(EOFException.class);
-        assertEquals("3 of 5 bytes", e.getMessage());
+    void the_last_read_asks_for_what_is_missing_and_no_more() {
+        var few = Source.inPieces("hel", "lo wor", "ld");
+        assertEquals("\"hello\"", read(few, 5), "readExactly(in, 5)");
+        assertEquals("\" world\"", read(few, 6), "readExactly(in, 6)");
+
+        var piece = "0123456789".repeat(600);
+        var many = Source.inPieces(piece, piece, piece, piece);
+        assertEquals(10_000, attempt(many, 10_000).returns().length, "bytes read of 24000");
+        assertEquals(14_000, attempt(many, 14_000).returns().length, "bytes read of the rest");
     }
 
     @Test
     @Order(5)
+    void an_early_end_is_an_exception_that_counts_the_bytes() {
+        var in = Source.byteByByte("hel");
+        var e = attempt(in, 5).fails(EOFException.class);
+        assertEquals("3 of 5 bytes", e.getMessage());
+        assertFalse(in.isClosed(), "the stream is closed");
+
+        var nothing = attempt(Source.atOnce(""), 5).fails(EOFException.class);
+        assertEquals("0 of 5 bytes", nothing.getMessage());
+    }
+
+    @Test
+    @Order(6)
     void no_bytes_are_there_without_reading() {
         var in = Source.atOnce("");
 
@@ -58,28 +82,47 @@ class ReadExactlyTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_negative_number_is_refused_before_reading() {
         var in = Source.atOnce("hello");
 
         attempt(in, -1).fails(IllegalArgumentException.class);
+        attempt(in, Integer.MIN_VALUE).fails(IllegalArgumentException.class);
         assertEquals(0, in.reads(), "calls of read");
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_failure_is_passed_on_and_the_stream_stays_open() {
-        var failure = new IOException("Connection reset");
-        var in = Source.failing("hel", failure);
-
-        assertSame(failure, attempt(in, 5).fails(IOException.class));
-        assertFalse(in.isClosed(), "the stream is closed");
+        for (var failure :
+                List.of(
+                        new IOException("Connection reset"),
+                        new SocketTimeoutException("Read timed out"),
+                        new EOFException("Unexpected end of ZLIB input stream"))) {
+            var in = Source.failing("hel", failure);
+            assertSame(failure, attempt(in, 5).fails(IOException.class));
+            assertFalse(in.isClosed(), "the stream is closed");
+        }
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_huge_number_takes_no_memory_before_the_bytes_come() {
-        attempt(Source.atOnce("hello"), 2_147_483_647).fails(EOFException.class);
+        expectMemory(256, 10, 1_000_000);
+        expectMemory(256, 10, Integer.MAX_VALUE);
+        expectMemory(20_000, 20_000, 100_000_000);
+        expectMemory(20_000, 20_000, Integer.MAX_VALUE);
+    }
+
+    /// Where `count` bytes arrive of the `n` that are asked for, at most so many KiB are taken.
+    private static void expectMemory(int kib, int count, int n) {
+        Wire.note("stream", "has " + count + " bytes, and is asked for " + n);
+        attempt(new ByteArrayInputStream(new byte[count]), n).fails(EOFException.class);
+
+        var memory = new Memory();
+        var in = new ByteArrayInputStream(new byte[count]);
+        Attempt.of(memory.watches(() -> ReadExactly.readExactly(in, n))).fails(EOFException.class);
+        memory.wasAtMost(kib);
     }
 
     private static Attempt<byte[]> attempt(InputStream in, int n) {
