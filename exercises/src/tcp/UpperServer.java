@@ -7,17 +7,22 @@ import java.net.BindException;
 ///
 /// A line is what a client sends up to and with an LF. It comes back, at the latest, when its LF
 /// has arrived: `a` to `z` as `A` to `Z`, every other byte unchanged, whatever the default locale.
-/// What a client sends after its last LF comes back when the client has finished sending. Then the
-/// server closes the connection and turns to the next client; those who come meanwhile may have
-/// to wait.
+/// What a client sends after its last LF comes back, at the latest, when the client has finished
+/// sending. Then the server closes the connection and turns to the next client; those who come
+/// meanwhile may have to wait.
 ///
-/// A line has at most 8192 bytes before its LF. When one more arrives, the server closes the
-/// connection. Whatever a client does, leaves, resets the connection, or sends too long a line, the
-/// next one is served.
+/// A line has at most 8192 bytes before its LF, as many lines as a client likes. When one byte more
+/// arrives, the server closes the connection, and nothing after that byte comes back. Of this line
+/// the beginning may have come back, and the client may see a reset instead of the end.
+///
+/// A client that leaves, resets the connection, or sends too long a line does no harm: the next one
+/// is served. Only one that stays and says nothing, or does not read what comes back, may keep the
+/// others waiting.
 public final class UpperServer implements AutoCloseable {
 
-    /// Starts a server on `port` of the loopback address; 0 stands for any free port. It serves in
-    /// the background: `start` returns when clients can connect.
+    /// Starts a server on `port` of the loopback address, and of no other; 0 stands for any free
+    /// port. It serves in the background: `start` returns when clients can connect. Servers on
+    /// several ports know nothing of each other.
     ///
     /// @throws BindException when the port is taken
     /// @throws IOException when the server cannot listen for another reason
@@ -25,14 +30,14 @@ public final class UpperServer implements AutoCloseable {
         return notYet();
     }
 
-    /// The port that clients connect to.
+    /// The port that clients connect to; after `close` it may be any number.
     public int port() {
         return notYet();
     }
 
-    /// Ends the server: when `close` returns, nobody can connect any more, and the connection of the
-    /// client that is being served is closed. The threads of the server end. Calling it once more
-    /// does nothing.
+    /// Ends the server: when `close` returns, nobody can connect any more, and every connection is
+    /// closed, that of the client being served as well as those that wait. The threads of the
+    /// server have ended by then, or end soon after. Calling it once more does nothing.
     @Override
     public void close() throws IOException {
         notYet();

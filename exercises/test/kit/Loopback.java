@@ -40,6 +40,9 @@ public final class Loopback implements AutoCloseable {
         }
     }
 
+    /// Linux refuses at once; on another system an address like 127.0.0.2 may answer nothing.
+    private static final int LONG_MILLIS = 5000;
+
     private final ServerSocket listener;
     private final Attempt<Void> serving;
 
@@ -71,6 +74,18 @@ public final class Loopback implements AutoCloseable {
         var bound = Ports.bind(port, to -> bound(new InetSocketAddress(address, to)));
         Wire.note(literal, "refuses connections to port " + bound.getLocalPort());
         return bound;
+    }
+
+    /// Whether somebody listens on `port` of the address `literal` of this machine. Take an address
+    /// that nobody else on a busy machine would think of.
+    public static boolean connectsTo(String literal, int port) {
+        Wire.note("somebody", "connects to port " + port + " of " + literal);
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(literal), port), LONG_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Socket bound(InetSocketAddress address) throws IOException {

@@ -211,6 +211,14 @@ public final class Peer implements AutoCloseable {
         socket.close();
     }
 
+    /// Checks that `text` is in nothing that has arrived so far.
+    public synchronized void hasNotReceived(String text) {
+        if (received.toString(java.nio.charset.StandardCharsets.ISO_8859_1).contains(text)) {
+            var bytes = Bytes.visible(Bytes.of(text));
+            throw Mismatch.of("no " + bytes + " for " + name, bytes);
+        }
+    }
+
     /// Checks that the next bytes are those of `expected`.
     public void receives(String expected) {
         receives(Bytes.of(expected));

@@ -1,5 +1,6 @@
 package tcp;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import kit.Attempt;
+import kit.Loopback;
 import kit.Machine;
 import kit.Peer;
 import kit.Weather;
@@ -23,6 +25,8 @@ class UpperServerTest {
                 var alice = connect("alice", server)) {
             alice.sends("hello\n");
             alice.receives("HELLO\n");
+            alice.sends("quit\n");
+            alice.receives("QUIT\n");
             alice.sends("again\n");
             alice.receives("AGAIN\n");
             alice.finishes();
@@ -38,8 +42,10 @@ class UpperServerTest {
                 var alice = connect("alice", server)) {
             alice.sends("title\n");
             alice.receives("TITLE\n");
-            alice.sends("@az`{ \0\t\u0080\u00b5\u00c3\u00df\u00e4\u00ff\r\n");
-            alice.receives("@AZ`{ \0\t\u0080\u00b5\u00c3\u00df\u00e4\u00ff\r\n");
+            alice.sends("@AZaz[`{ 019\0\t\u0080\u00b5\u00c3\u00df\u00e4\u00ff\r\n");
+            alice.receives("@AZAZ[`{ 019\0\t\u0080\u00b5\u00c3\u00df\u00e4\u00ff\r\n");
+            alice.sends(everyByteButLf() + "\n");
+            alice.receives(raised(everyByteButLf()) + "\n");
         }
     }
 
@@ -101,33 +107,91 @@ class UpperServerTest {
 
     @Test
     @Order(7)
-    void a_line_of_more_than_8192_bytes_ends_the_connection() throws Exception {
+    void a_line_may_have_8192_bytes_before_its_newline() throws Exception {
         try (var server = UpperServer.start(0);
+                var alice = connect("alice", server)) {
+            for (int i = 0; i < 3; i++) {
+                alice.sends("x".repeat(8192) + "\n");
+                alice.receives("X".repeat(8192) + "\n");
+            }
+            alice.sends("y".repeat(8192));
+            alice.waitsUntilRead();
+            alice.sends("\n");
+            alice.receives("Y".repeat(8192) + "\n");
+            alice.sends("z".repeat(8192));
+            alice.finishes();
+            alice.receives("Z".repeat(8192));
+            alice.seesTheEnd();
+        }
+    }
+
+    @Test
+    @Order(8)
+    void a_longer_line_ends_the_connection() throws Exception {
+        try (var server = UpperServer.start(0);
+                var endless = connect("endless", server);
                 var eloquent = connect("eloquent", server);
                 var alice = connect("alice", server)) {
-            eloquent.sends("x".repeat(8192) + "\n");
-            eloquent.receives("X".repeat(8192) + "\n");
-            eloquent.sends("x".repeat(8193));
+            endless.sends("x".repeat(8193));
+            endless.seesTheConnectionGo();
+            eloquent.sends("x".repeat(8192) + "\r\nnext\n");
             eloquent.seesTheConnectionGo();
+            eloquent.hasNotReceived("NEXT");
             alice.sends("hello\n");
             alice.receives("HELLO\n");
         }
     }
 
     @Test
-    @Order(8)
-    void a_port_is_taken_until_close_which_ends_the_conversation_too() throws Exception {
+    @Order(9)
+    void a_server_has_a_port_of_the_loopback_address_for_itself() throws Exception {
         try (var server = UpperServer.start(0);
                 var alice = connect("alice", server)) {
             int port = server.port();
             alice.sends("hello\n");
             alice.receives("HELLO\n");
             Attempt.of(() -> UpperServer.start(port)).fails(BindException.class);
+            assertFalse(
+                    Loopback.connectsTo("127.91.17.3", port),
+                    "the server can be reached at another address");
+
+            try (var other = UpperServer.start(0);
+                    var bob = connect("bob", other)) {
+                bob.sends("hi\n");
+                bob.receives("HI\n");
+            }
+            alice.sends("again\n");
+            alice.receives("AGAIN\n");
+        }
+    }
+
+    @Test
+    @Order(10)
+    void close_lets_nobody_in_and_nobody_stay() throws Exception {
+        try (var server = UpperServer.start(0);
+                var alice = connect("alice", server);
+                var bob = connect("bob", server)) {
+            int port = server.port();
+            alice.sends("hello\n");
+            alice.receives("HELLO\n");
 
             Attempt.to(server::close).returns();
+            assertThrows(ConnectException.class, () -> connect("carol", port), "connecting");
             alice.seesTheConnectionGo();
-            assertThrows(ConnectException.class, () -> connect("bob", port), "connecting");
+            bob.seesTheConnectionGo();
         }
+    }
+
+    private static String everyByteButLf() {
+        var text = new StringBuilder();
+        for (char c = 0; c < 256; c++) {
+            text.append(c == '\n' ? "" : c);
+        }
+        return text.toString();
+    }
+
+    private static String raised(String text) {
+        return text.replace("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     }
 
     private static Peer connect(String name, UpperServer server) throws IOException {
