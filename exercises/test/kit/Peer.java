@@ -314,7 +314,7 @@ public final class Peer implements AutoCloseable {
         var buffer = new byte[64 * 1024];
         try {
             for (int n; (n = socket.getInputStream().read(buffer)) >= 0; ) {
-                Wire.note(Wire.YOU, "send", Arrays.copyOf(buffer, n));
+                Wire.noteFor(name, Wire.YOU, "send", Arrays.copyOf(buffer, n));
                 synchronized (this) {
                     received.write(buffer, 0, n);
                 }
@@ -335,7 +335,7 @@ public final class Peer implements AutoCloseable {
     }
 
     private void ends(End how, String what) {
-        Wire.note(Wire.YOU, what);
+        Wire.noteFor(name, Wire.YOU, what);
         synchronized (this) {
             end = how;
         }

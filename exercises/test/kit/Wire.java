@@ -21,25 +21,32 @@ public final class Wire {
     private static volatile int step;
 
     /// One line of the transcript. Bytes sent in several pieces without an answer are one event.
-    private record Event(String who, String what, int bytes, int pieces, byte[] head) {
+    ///
+    /// @param to with whom, where it is one of several: shown only if the step has others
+    private record Event(
+            String who, String what, String to, int bytes, int pieces, byte[] head) {
 
-        Event(String who, String what) {
-            this(who, what, 0, 0, new byte[0]);
+        Event(String who, String what, String to) {
+            this(who, what, to, 0, 0, new byte[0]);
         }
 
         boolean continuedBy(Event next) {
-            return bytes > 0 && next.bytes > 0 && who.equals(next.who) && what.equals(next.what);
+            return bytes > 0
+                    && next.bytes > 0
+                    && who.equals(next.who)
+                    && what.equals(next.what)
+                    && to.equals(next.to);
         }
 
         Event and(Event next) {
             int room = Math.min(64 - Math.min(64, head.length), next.head.length);
             var joined = java.util.Arrays.copyOf(head, head.length + room);
             System.arraycopy(next.head, 0, joined, head.length, room);
-            return new Event(who, what, bytes + next.bytes, pieces + 1, joined);
+            return new Event(who, what, to, bytes + next.bytes, pieces + 1, joined);
         }
 
-        @Override
-        public String toString() {
+        String inWords(boolean ofSeveral) {
+            var what = !ofSeveral || to.isEmpty() ? this.what : whatTo();
             if (bytes == 0) {
                 return what;
             }
@@ -52,6 +59,14 @@ public final class Wire {
             return what + " " + count + inPieces() + "  " + rest;
         }
 
+        private String whatTo() {
+            return switch (what) {
+                case "send" -> "send " + to;
+                case "close" -> "close the connection to " + to;
+                default -> what + " to " + to;
+            };
+        }
+
         /// How many writes of `you` became how many reads of the kit is chance, and not shown.
         private String inPieces() {
             return pieces == 1 || who.equals(YOU) ? "" : " in " + pieces + " pieces";
@@ -60,16 +75,26 @@ public final class Wire {
 
     /// Notes what `who` did.
     public static void note(String who, String what) {
-        add(new Event(who, what));
+        noteFor("", who, what);
+    }
+
+    /// Notes what `who` did on the connection to the peer `to`.
+    static void noteFor(String to, String who, String what) {
+        add(new Event(who, what, to));
     }
 
     /// Notes that `who` did something with these bytes: `verb` is "sends", "send", "receives" …
     public static void note(String who, String verb, byte[] bytes) {
+        noteFor("", who, verb, bytes);
+    }
+
+    /// Notes that `who` did something with these bytes on the connection to the peer `to`.
+    static void noteFor(String to, String who, String verb, byte[] bytes) {
         if (bytes.length == 0) {
-            add(new Event(who, verb + " 0 bytes"));
+            add(new Event(who, verb + " 0 bytes", to));
         } else {
             var head = java.util.Arrays.copyOf(bytes, Math.min(64, bytes.length));
-            add(new Event(who, verb, bytes.length, 1, head));
+            add(new Event(who, verb, to, bytes.length, 1, head));
         }
     }
 
@@ -93,6 +118,8 @@ public final class Wire {
     /// The transcript so far, numbered; the middle of a long one is left out.
     public static String transcript() {
         synchronized (EVENTS) {
+            var others = EVENTS.stream().map(Event::to).filter(to -> !to.isEmpty()).distinct();
+            boolean several = others.count() > 1;
             int width = EVENTS.stream().mapToInt(e -> e.who().length()).max().orElse(0);
             var lines = new ArrayList<String>();
             for (int i = 0; i < EVENTS.size(); i++) {
@@ -107,7 +134,7 @@ public final class Wire {
                                 "%3d %-" + width + "s  %s",
                                 i + 1,
                                 event.who(),
-                                event));
+                                event.inWords(several)));
             }
             if (dropped > 0) {
                 lines.add("    … and " + dropped + " more");
