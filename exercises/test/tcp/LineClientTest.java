@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 import kit.Attempt;
 import kit.Bytes;
 import kit.Host;
 import kit.Loopback;
+import kit.Names;
 import kit.Peer;
 import kit.Weather;
 import org.junit.jupiter.api.Order;
@@ -25,13 +29,15 @@ class LineClientTest {
     @Test
     @Order(1)
     void the_question_is_sent_in_utf_8_with_one_newline() throws Exception {
-        try (var host = Host.open()) {
-            var asking = asking(host.address(), "Grüße, 世界");
-            try (var server = host.accepts()) {
-                server.receives("Grüße, 世界\n".getBytes(UTF_8));
-                server.sends("PONG\n");
-                assertEquals("PONG", asking.returns());
-                server.seesTheEnd();
+        for (var question : List.of("Grüße, 世界", " \t\u000b\f\0\u0085\u2028 ", "")) {
+            try (var host = Host.open()) {
+                var asking = asking(host.address(), question);
+                try (var server = host.accepts()) {
+                    server.receives((question + "\n").getBytes(UTF_8));
+                    server.sends("PONG\n");
+                    assertEquals("PONG", asking.returns());
+                    server.seesTheEnd();
+                }
             }
         }
     }
@@ -40,8 +46,10 @@ class LineClientTest {
     @Order(2)
     void the_answer_is_decoded_from_utf_8() throws Exception {
         Talk talk = server -> server.trickles("schön, 😀 €\n".getBytes(UTF_8));
+        Talk malformed = server -> server.sends("a\u00ffb\n");
 
         assertEquals("schön, 😀 €", ask("PING", talk).returns());
+        assertEquals("a\ufffdb", ask("PING", malformed).returns());
     }
 
     @Test
@@ -57,20 +65,30 @@ class LineClientTest {
     void only_a_carriage_return_before_the_newline_is_dropped() throws Exception {
         Talk talk = server -> server.sends("\ta\rb \r\n");
         Talk empty = server -> server.sends("\r\n");
+        Talk twice = server -> server.sends("\0\f\r\r\n");
 
         assertEquals("\"\\ta\\rb \"", visible(ask("?", talk).returns()));
         assertEquals("\"\"", visible(ask("?", empty).returns()));
+        assertEquals("\"\\x00\\x0c\\r\"", visible(ask("?", twice).returns()));
     }
 
     @Test
     @Order(5)
     void a_long_answer_may_come_in_many_pieces() throws Exception {
-        var answer = "0123456789".repeat(20_000);
-        Talk talk = server -> server.sends(answer + "\n", Weather.today());
+        var piece = "0123456789".repeat(20_000);
+        Talk talk =
+                server -> {
+                    server.sends(piece, Weather.today());
+                    for (int i = 1; i < 6; i++) {
+                        server.sends(piece);
+                        server.waitsUntilRead();
+                    }
+                    server.sends("\n");
+                };
 
         var found = ask("?", talk).returns();
-        assertEquals(200_000, found.length(), "characters of the answer");
-        assertEquals(answer, found);
+        assertEquals(1_200_000, found.length(), "characters of the answer");
+        assertEquals(piece.repeat(6), found);
     }
 
     @Test
@@ -114,8 +132,27 @@ class LineClientTest {
             asking(host.address(), "PING\r").fails(IllegalArgumentException.class);
             asking(host.address(), "\nPING").fails(IllegalArgumentException.class);
             asking(host.address(), "\rPING").fails(IllegalArgumentException.class);
+            asking(host.address(), "PI\rNG").fails(IllegalArgumentException.class);
             host.hasNoMoreVisitors();
         }
+    }
+
+    @Test
+    @Order(9)
+    void an_address_is_called_whatever_name_it_has() throws Exception {
+        Names.give("moved.test", "127.0.0.9");
+        try (var host = Host.open()) {
+            var loopback = host.address().getAddress().getAddress();
+            var address = InetAddress.getByAddress("moved.test", loopback);
+            var asking = asking(new InetSocketAddress(address, host.port()), "PING");
+            try (var server = host.accepts()) {
+                server.receives("PING\n");
+                server.sends("PONG\n");
+                assertEquals("PONG", asking.returns());
+            }
+        }
+        asking(InetSocketAddress.createUnresolved("nobody.test", 9), "PING")
+                .fails(UnknownHostException.class);
     }
 
     /// Lets a server answer the question `line` as `talk` says.

@@ -3,6 +3,7 @@ package tcp;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ public final class LineClient {
     public static String ask(InetSocketAddress server, String line) throws IOException {
         if (line.chars().anyMatch(c -> c == '\n' || c == '\r')) {
             throw new IllegalArgumentException("more than one line: " + line);
+        }
+        if (server.isUnresolved()) {
+            throw new UnknownHostException(server.getHostString());
         }
         try (var channel = SocketChannel.open(server)) {
             channel.write(ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8)));
