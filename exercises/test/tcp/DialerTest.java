@@ -51,8 +51,8 @@ class DialerTest {
     @Test
     @Order(3)
     void after_a_success_no_other_address_is_tried() throws Exception {
-        Names.give("two.test", "127.0.0.1", "127.0.0.2");
-        try (var first = Host.open();
+        Names.give("two.test", "127.0.0.3", "127.0.0.2");
+        try (var first = Host.open("first", "127.0.0.3", 0);
                 var second = Host.open("second", "127.0.0.2", first.port())) {
             expectAnswer(first, dial("two.test", first.port(), LONG, ANY));
             second.hasNoMoreVisitors();
@@ -62,13 +62,18 @@ class DialerTest {
     @Test
     @Order(4)
     void without_a_success_the_last_failure_is_thrown_with_the_others() throws Exception {
-        Names.give("three.test", "127.0.0.2", "127.0.0.3", "127.0.0.4");
-        try (var hole = BlackHole.open("127.0.0.3", 0);
+        Names.give("three.test", "127.0.0.4", "127.0.0.2", "127.0.0.3");
+        try (var hole = BlackHole.open("127.0.0.4", 0);
                 var _ = Loopback.refusing("127.0.0.2", hole.port());
-                var _ = Loopback.refusing("127.0.0.4", hole.port())) {
+                var _ = Loopback.refusing("127.0.0.3", hole.port())) {
             var last = dial("three.test", hole.port(), SHORT, ANY).fails(ConnectException.class);
             var others = Stream.of(last.getSuppressed()).map(e -> e.getClass().getSimpleName());
-            assertEquals(List.of("ConnectException", "SocketTimeoutException"), others.toList());
+            assertEquals(List.of("SocketTimeoutException", "ConnectException"), others.toList());
+        }
+        Names.give("six.test", "::1", "127.0.0.2");
+        try (var refusing = Loopback.refusing("127.0.0.2", 0)) {
+            var last = dial("six.test", refusing.getLocalPort(), SHORT, ANY).fails(IOException.class);
+            assertEquals(1, last.getSuppressed().length, "suppressed failures");
         }
         dial("nobody.test", 9, LONG, ANY).fails(UnknownHostException.class);
     }
@@ -78,26 +83,40 @@ class DialerTest {
     void every_attempt_starts_at_the_source() throws Exception {
         Names.give("two.test", "127.0.0.2", "127.0.0.1");
         try (var host = Host.open();
-                var closed = Loopback.refusing("127.0.0.2", host.port())) {
-            var source = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.5"), host.port());
-            var client = dial("two.test", closed.getLocalPort(), LONG, source).returns();
+                var _ = Loopback.refusing("127.0.0.2", host.port())) {
+            var address = InetAddress.ofLiteral("127.0.0.5");
+            var source = new InetSocketAddress(address, host.port());
+            var client = dial("two.test", host.port(), LONG, source).returns();
             try (client;
                     var server = host.accepts()) {
                 assertEquals(source, server.remoteAddress());
                 server.resets(); // Leaves nothing that keeps the port busy.
+            }
+            var anyPort = new InetSocketAddress(address, 0);
+            try (var _ = dial("two.test", host.port(), LONG, anyPort).returns();
+                    var server = host.accepts()) {
+                assertEquals(address, server.remoteAddress().getAddress(), "where it starts");
             }
         }
     }
 
     @Test
     @Order(6)
-    void a_failed_attempt_leaves_no_socket_open() {
+    void a_failed_attempt_leaves_no_socket_open() throws Exception {
         Names.give("two.test", "127.0.0.1", "127.0.0.2");
         var elsewhere = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 0);
 
         var before = OpenSockets.now();
-        dial("two.test", 9, LONG, elsewhere).fails(IOException.class);
+        var last = dial("two.test", 9, LONG, elsewhere).fails(IOException.class);
         before.areAllThereAre();
+        assertEquals(1, last.getSuppressed().length, "suppressed failures");
+
+        try (var hole = BlackHole.open("127.0.0.1", 0);
+                var _ = Loopback.refusing("127.0.0.2", hole.port())) {
+            var meanwhile = OpenSockets.now();
+            dial("two.test", hole.port(), SHORT, ANY).fails(IOException.class);
+            meanwhile.areAllThereAre();
+        }
     }
 
     @Test
@@ -110,6 +129,7 @@ class DialerTest {
         }
         try (var host = Host.open()) {
             expectAnswer(host, dial("one.test", host.port(), Duration.ofDays(30), ANY));
+            expectAnswer(host, dial("one.test", host.port(), Duration.ofDays(365), ANY));
         }
     }
 
@@ -121,6 +141,27 @@ class DialerTest {
         dial("one.test", 9, Duration.ZERO, ANY).fails(IllegalArgumentException.class);
         dial("one.test", 9, Duration.ofNanos(-1), ANY).fails(IllegalArgumentException.class);
         assertEquals(List.of(), Names.lookups(), "names looked up");
+    }
+
+    @Test
+    @Order(9)
+    void a_port_that_is_none_is_refused_before_any_look_up() {
+        Names.give("one.test", "127.0.0.1");
+
+        dial("one.test", -1, LONG, ANY).fails(IllegalArgumentException.class);
+        dial("one.test", 65_536, LONG, ANY).fails(IllegalArgumentException.class);
+        assertEquals(List.of(), Names.lookups(), "names looked up");
+    }
+
+    @Test
+    @Order(10)
+    void nothing_limits_the_reads_of_the_connection() throws Exception {
+        Names.give("one.test", "127.0.0.1");
+        try (var host = Host.open();
+                var client = dial("one.test", host.port(), LONG, ANY).returns();
+                var _ = host.accepts()) {
+            assertEquals(0, client.getSoTimeout(), "getSoTimeout() of the connection");
+        }
     }
 
     private static Attempt<Socket> dial(

@@ -19,6 +19,7 @@ public final class Dialer {
         if (perAttempt.compareTo(Duration.ZERO) <= 0) {
             throw new IllegalArgumentException("an attempt needs time, not " + perAttempt);
         }
+        new InetSocketAddress(port); // Checks the port.
         return connect(InetAddress.getAllByName(host), 0, port, perAttempt, source);
     }
 

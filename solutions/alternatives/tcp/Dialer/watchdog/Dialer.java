@@ -18,6 +18,9 @@ public final class Dialer {
         if (perAttempt.isZero() || perAttempt.isNegative()) {
             throw new IllegalArgumentException("perAttempt is " + perAttempt);
         }
+        if ((port & 0xffff) != port) {
+            throw new IllegalArgumentException("port is " + port);
+        }
         Throwable[] earlier = {};
         Iterator<InetAddress> addresses = List.of(InetAddress.getAllByName(host)).iterator();
         while (true) {
