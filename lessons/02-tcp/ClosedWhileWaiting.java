@@ -18,13 +18,14 @@ void main() throws Exception {
 }
 
 Thread start(String name, Callable<?> call) {
-    Runnable body = () -> {
-        try {
-            IO.println(name + " returns " + call.call());
-        } catch (Exception e) {
-            IO.println(name + " ends with a " + e.getClass().getSimpleName());
-        }
-    };
+    Runnable body =
+            () -> {
+                try {
+                    IO.println(name + " returns " + call.call());
+                } catch (Exception e) {
+                    IO.println(name + " ends with a " + e.getClass().getSimpleName());
+                }
+            };
     var thread = new Thread(body);
     thread.start();
     return thread;

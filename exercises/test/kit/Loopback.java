@@ -81,7 +81,8 @@ public final class Loopback implements AutoCloseable {
     public static boolean connectsTo(String literal, int port) {
         Wire.note("somebody", "connects to port " + port + " of " + literal);
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(literal), port), LONG_MILLIS);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.ofLiteral(literal), port), LONG_MILLIS);
             return true;
         } catch (IOException e) {
             return false;

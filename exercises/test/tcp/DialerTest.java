@@ -72,7 +72,8 @@ class DialerTest {
         }
         Names.give("six.test", "::1", "127.0.0.2");
         try (var refusing = Loopback.refusing("127.0.0.2", 0)) {
-            var last = dial("six.test", refusing.getLocalPort(), SHORT, ANY).fails(IOException.class);
+            var last =
+                    dial("six.test", refusing.getLocalPort(), SHORT, ANY).fails(IOException.class);
             assertEquals(1, last.getSuppressed().length, "suppressed failures");
         }
         dial("nobody.test", 9, LONG, ANY).fails(UnknownHostException.class);
