@@ -132,6 +132,15 @@ public final class Datagrams implements AutoCloseable {
         return take();
     }
 
+    /// The next datagram that `call`, or a thread that it has started, sends. A call that is over is
+    /// waited for like any other: how soon after its end somebody looks is chance.
+    Arrived receivesFrom(Attempt<?> call) {
+        if (!Patience.until(this::hasMore)) {
+            throw nothing(call.isOver() ? "none; the call has returned" : "none");
+        }
+        return take();
+    }
+
     /// Checks that the next datagram holds exactly these bytes.
     public Arrived receives(byte[] expected) {
         return checked(expected, receives());

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /// A UDP server under test, given its socket: a free port of 127.0.0.1.
 public final class UdpLoopback implements AutoCloseable {
@@ -18,16 +22,35 @@ public final class UdpLoopback implements AutoCloseable {
     }
 
     private final Given socket = new Given();
-    private final SocketAddress address = socket.getLocalSocketAddress();
-    private final Attempt<Void> serving;
+    private final InetSocketAddress address = (InetSocketAddress) socket.getLocalSocketAddress();
+    private final Server server;
+    private volatile Attempt<Void> serving;
 
     private UdpLoopback(Server server) throws IOException {
-        serving = Attempt.to(() -> server.serve(socket));
+        this.server = server;
     }
 
     /// Starts `server` on a socket of the loopback address.
     public static UdpLoopback run(Server server) throws IOException {
+        var loopback = open(server);
+        loopback.starts();
+        return loopback;
+    }
+
+    /// Opens the socket for `server`, which is not started yet: what is sent to it waits.
+    public static UdpLoopback open(Server server) throws IOException {
         return new UdpLoopback(server);
+    }
+
+    /// Starts the server.
+    public void starts() {
+        Wire.note(Wire.YOU, "start to serve");
+        serving = Attempt.to(() -> server.serve(socket));
+    }
+
+    /// Where the server receives.
+    public InetSocketAddress address() {
+        return address;
     }
 
     /// A client called `name`, with a port of its own.
@@ -35,9 +58,26 @@ public final class UdpLoopback implements AutoCloseable {
         return new Client(Datagrams.open(name));
     }
 
-    /// From now on every attempt to send to `client` fails.
+    /// From now on every attempt to send to `client` fails, now for one reason and now for another.
     public void cannotReach(Client client) {
         socket.unreachable = client.socket.address();
+    }
+
+    /// How many attempts to send have failed, once there were `expected` or nothing more happens.
+    public int attemptsInVain(int expected) {
+        Patience.until(() -> socket.sentInVain.get() >= expected);
+        return socket.sentInVain.get();
+    }
+
+    /// The next `times` times `receive` fails, although the socket is open.
+    public void cannotReceive(int times) {
+        Wire.note("socket", "cannot receive, " + times + " times");
+        socket.failures.set(times);
+    }
+
+    /// Waits until `receive` has failed as often as it was to fail.
+    public void hasReceivedInVain() {
+        reaches(() -> socket.failures.get() <= 0, "another receive after one that failed");
     }
 
     /// The socket that the server was given.
@@ -45,9 +85,22 @@ public final class UdpLoopback implements AutoCloseable {
         return socket;
     }
 
-    /// Waits until a `receive` has timed out, or the server has ended.
-    public void waitsInVain() {
-        Patience.until(() -> socket.timedOut || serving.isOver());
+    /// Waits until `receive` has timed out so many times more.
+    public void waitsInVain(int times) {
+        int end = socket.timeouts.get() + times;
+        reaches(() -> socket.timeouts.get() >= end, "another receive after one that timed out");
+    }
+
+    private void reaches(BooleanSupplier event, String inWords) {
+        if (!Patience.until(event)) {
+            throw Mismatch.of(inWords, serving.isOver() ? "none; the call has returned" : "none");
+        }
+    }
+
+    /// Interrupts the thread that serves.
+    public void interrupts() {
+        Wire.note("somebody", "interrupts the call");
+        serving.interrupt();
     }
 
     /// The call that serves.
@@ -57,7 +110,9 @@ public final class UdpLoopback implements AutoCloseable {
 
     @Override
     public void close() {
-        serving.dismiss();
+        if (serving != null) {
+            serving.dismiss();
+        }
         socket.close();
     }
 
@@ -78,13 +133,13 @@ public final class UdpLoopback implements AutoCloseable {
             socket.sends(bytes, address);
         }
 
-        public void receives(String expected) throws IOException {
-            receives(Bytes.of(expected));
+        public Datagrams.Arrived receives(String expected) throws IOException {
+            return receives(Bytes.of(expected));
         }
 
-        /// Checks that the next datagram comes from the server and holds exactly these bytes.
-        public void receives(byte[] expected) throws IOException {
-            Datagrams.checked(expected, socket.receives(serving));
+        /// Checks that the next datagram holds exactly these bytes, whoever has sent it.
+        public Datagrams.Arrived receives(byte[] expected) throws IOException {
+            return Datagrams.checked(expected, socket.receivesFrom(serving));
         }
 
         /// Checks that no datagram has arrived that was not taken.
@@ -104,8 +159,10 @@ public final class UdpLoopback implements AutoCloseable {
     /// An ordinary socket, but for what loopback cannot produce.
     private static final class Given extends DatagramSocket {
 
+        private final AtomicInteger sentInVain = new AtomicInteger();
+        private final AtomicInteger failures = new AtomicInteger();
+        private final AtomicInteger timeouts = new AtomicInteger();
         private volatile SocketAddress unreachable;
-        private volatile boolean timedOut;
 
         Given() throws IOException {
             super(0, InetAddress.ofLiteral("127.0.0.1"));
@@ -114,21 +171,34 @@ public final class UdpLoopback implements AutoCloseable {
         @Override
         public void send(DatagramPacket packet) throws IOException {
             if (packet.getSocketAddress().equals(unreachable)) {
-                Wire.note(Wire.YOU, "cannot send: no route to host");
-                throw new NoRouteToHostException("No route to host");
+                fails(sentInVain.getAndIncrement());
             }
             super.send(packet);
         }
 
+        private static void fails(int before) throws IOException {
+            Patience.changed();
+            if (before % 2 == 0) {
+                Wire.note(Wire.YOU, "cannot send: no route to host");
+                throw new NoRouteToHostException("No route to host");
+            }
+            Wire.note(Wire.YOU, "cannot send: not permitted");
+            throw new IOException("Operation not permitted");
+        }
+
         @Override
         public void receive(DatagramPacket packet) throws IOException {
+            if (failures.get() > 0 && failures.getAndDecrement() > 0) {
+                Patience.changed();
+                throw new SocketException("Network is down");
+            }
             try {
                 super.receive(packet);
             } catch (SocketTimeoutException e) {
-                if (!timedOut) {
-                    timedOut = true;
+                if (timeouts.getAndIncrement() == 0) {
                     Wire.note(Wire.YOU, "receive nothing: the timeout is over");
                 }
+                Patience.changed();
                 throw e;
             }
         }

@@ -12,13 +12,15 @@ public final class UdpEcho {
     private static final int GREATEST = 65_507;
 
     /// Receives datagrams from `socket` and sends each of them back to its sender, from 0 to 65507
-    /// bytes of payload, unchanged, one reply for one datagram. The socket is bound and not
-    /// connected; senders come in any order, and any number of times.
+    /// bytes of payload, unchanged, one reply for one datagram, also for one that repeats another.
+    /// The socket is bound and not connected, and the replies leave through it; senders come in any
+    /// order, and any number of times. Calls with different sockets may run at the same time.
     ///
     /// Returns when the socket is closed, by whomever, also when it was closed before the call; no
-    /// thread is left behind. Nothing else ends it, and it throws nothing: when a reply cannot be
-    /// sent, that reply is dropped and the next datagram is served; when the socket has a timeout
-    /// and a `receive` meets it, the next `receive` follows.
+    /// thread is left behind. Nothing else ends it, not even an interrupt, and it throws nothing.
+    /// When a reply cannot be sent, it is dropped without another attempt, and the next datagram is
+    /// served at once. When a `receive` fails, or meets a timeout of the socket, the next `receive`
+    /// follows at once.
     public static void run(DatagramSocket socket) {
         var request = new DatagramPacket(new byte[GREATEST], GREATEST);
         while (!socket.isClosed()) {
