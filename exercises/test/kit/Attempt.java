@@ -2,6 +2,7 @@ package kit;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
@@ -94,6 +95,21 @@ public final class Attempt<T> {
     /// judge. One that works all the time is not waited for long.
     public void getsUnderWay() {
         hasAWhileUntil(() -> done || isWaiting());
+    }
+
+    /// Waits until the call is over, which has so much time: patience begins after that.
+    public void has(Duration time) {
+        long start = System.nanoTime();
+        while (!done && System.nanoTime() - start < time.toNanos()) {
+            Lab.somethingHappened();
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("the specification was interrupted", e);
+            }
+        }
+        ends();
     }
 
     /// Checks that the call, which has reason to go on, does not end for a while.

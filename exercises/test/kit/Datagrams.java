@@ -7,10 +7,12 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.opentest4j.AssertionFailedError;
@@ -59,6 +61,15 @@ public final class Datagrams implements AutoCloseable {
         return List.of(open(first), open(second));
     }
 
+    /// A socket called `name` on a free port of ::1, where this machine speaks IPv6.
+    public static Optional<Datagrams> overIpv6(String name) throws IOException {
+        try {
+            return Optional.of(new Datagrams(name, bound("::1", 0)));
+        } catch (SocketException e) {
+            return Optional.empty();
+        }
+    }
+
     /// A socket whose port refuses what it is sent: the sender is told that nobody is there.
     ///
     /// It is connected to somebody else, so the kernel has no socket for the datagrams of others.
@@ -83,6 +94,16 @@ public final class Datagrams implements AutoCloseable {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
+    /// The same address, found under the name `host`.
+    public InetSocketAddress addressOf(String host) throws IOException {
+        return named(host, address());
+    }
+
+    static InetSocketAddress named(String host, InetSocketAddress address) throws IOException {
+        var bytes = address.getAddress().getAddress();
+        return new InetSocketAddress(InetAddress.getByAddress(host, bytes), address.getPort());
+    }
+
     public void sends(String text, SocketAddress to) throws IOException {
         sends(Bytes.of(text), to);
     }
@@ -90,6 +111,15 @@ public final class Datagrams implements AutoCloseable {
     public void sends(byte[] bytes, SocketAddress to) throws IOException {
         Wire.note(name, "sends " + Bytes.summary(bytes));
         socket.send(new DatagramPacket(bytes, bytes.length, to));
+    }
+
+    /// Sends the same datagram so many times at once. What finds no room at the receiver is lost.
+    public void sends(String text, SocketAddress to, int times) throws IOException {
+        Wire.note(name, "sends " + times + " times " + Bytes.summary(Bytes.of(text)));
+        var packet = new DatagramPacket(Bytes.of(text), text.length(), to);
+        for (int i = 0; i < times; i++) {
+            socket.send(packet);
+        }
     }
 
     /// Sends the same datagram again and again until `enough`.
@@ -132,6 +162,13 @@ public final class Datagrams implements AutoCloseable {
         return take();
     }
 
+    /// The next datagram that `call` sends, or nothing when it is over before it has sent any: a
+    /// machine may stand still for as long as the call may last.
+    public Optional<Arrived> receivesInTime(Attempt<?> call) throws IOException {
+        Patience.until(() -> hasMore() || call.isOver());
+        return count() == 0 && call.isOver() ? Optional.empty() : Optional.of(receives(call));
+    }
+
     /// The next datagram that `call`, or a thread that it has started, sends. A call that is over is
     /// waited for like any other: how soon after its end somebody looks is chance.
     Arrived receivesFrom(Attempt<?> call) {
@@ -156,6 +193,15 @@ public final class Datagrams implements AutoCloseable {
         socket.send(new DatagramPacket(new byte[0], 0, address())); // It stands last in the queue.
         Patience.until(() -> markers > before);
         return untaken();
+    }
+
+    /// Takes all that has arrived, with what is on the way now, and says how many these were.
+    public int takesAll() throws IOException {
+        int all = count();
+        for (int i = 0; i < all; i++) {
+            take();
+        }
+        return all;
     }
 
     /// Whether a datagram has arrived by now and was not taken.

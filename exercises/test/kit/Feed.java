@@ -5,6 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -17,11 +18,17 @@ import java.util.Optional;
 /// by chance, and nothing depends on who is faster.
 public final class Feed extends DatagramSocket {
 
-    private record Coming(byte[] bytes, Duration after) {}
+    private record Coming(byte[] bytes, Duration after, boolean isFromAnother) {}
 
     private final DatagramSocket sender = Datagrams.bound("127.0.0.1", 0);
+    private final DatagramSocket another = Datagrams.bound("127.0.0.1", 0);
     private final Deque<Coming> coming = new ArrayDeque<>();
     private Duration waited = Duration.ZERO;
+    private long begun = System.nanoTime();
+    private long last = begun;
+    private long longestPause;
+    private int next;
+    private int floods;
     private volatile boolean dry;
     private volatile Optional<SocketException> broken = Optional.empty();
 
@@ -40,9 +47,43 @@ public final class Feed extends DatagramSocket {
 
     /// Next there come these datagrams, each of them after a pause.
     public synchronized Feed brings(Duration pause, byte[]... datagrams) {
-        Arrays.stream(datagrams).forEach(bytes -> coming.add(new Coming(bytes, pause)));
-        dry = false;
+        Arrays.stream(datagrams).forEach(bytes -> coming.add(new Coming(bytes, pause, false)));
+        begins();
         return this;
+    }
+
+    /// Next there comes this datagram, and from another sender.
+    public synchronized Feed bringsFromAnother(byte[] datagram) {
+        coming.add(new Coming(datagram, Duration.ZERO, true));
+        begins();
+        return this;
+    }
+
+    /// First there come so many of the greatest datagrams, which begin with the numbers from 0 on.
+    /// They are not sent, but put into the packet of whoever receives: that is quicker.
+    public synchronized Feed brings(int greatest) {
+        Wire.note("sender", "sends " + greatest + " times " + Datagrams.GREATEST + " bytes");
+        floods = greatest;
+        begins();
+        return this;
+    }
+
+    private void begins() {
+        dry = false;
+        begun = System.nanoTime();
+        last = begun;
+        longestPause = 0;
+    }
+
+    /// Whether all has come, and the last of it so soon after the first was promised.
+    public synchronized boolean hasBroughtAllWithin(Duration time) {
+        return next == floods && coming.isEmpty() && last - begun < time.toNanos();
+    }
+
+    /// Whether there was no pause so long, neither before what has come nor since then. A machine
+    /// that stood still makes one.
+    public synchronized boolean hasMadeNoPauseOf(Duration time) {
+        return Math.max(longestPause, System.nanoTime() - last) < time.toNanos();
     }
 
     /// Waits until everything has come and more is asked for.
@@ -69,8 +110,28 @@ public final class Feed extends DatagramSocket {
         if (broken.isPresent()) {
             throw broken.get();
         }
+        if (isFlooded(packet)) {
+            return;
+        }
         letNextCome(Duration.ofMillis(getSoTimeout()));
         super.receive(packet);
+    }
+
+    private synchronized boolean isFlooded(DatagramPacket packet) {
+        if (next >= floods) {
+            return false;
+        }
+        int room = packet.getData().length - packet.getOffset();
+        packet.setLength(Math.min(room, Datagrams.GREATEST));
+        packet.setSocketAddress(sender.getLocalSocketAddress());
+        if (room >= Integer.BYTES) {
+            ByteBuffer.wrap(packet.getData()).putInt(packet.getOffset(), next);
+        }
+        if (next++ % 1_000 == 0) {
+            Lab.somethingHappened();
+        }
+        last = System.nanoTime();
+        return true;
     }
 
     private synchronized void letNextCome(Duration timeout) throws IOException {
@@ -86,9 +147,13 @@ public final class Feed extends DatagramSocket {
         }
         pause(pause);
         waited = Duration.ZERO;
-        var bytes = coming.removeFirst().bytes;
-        Wire.note("sender", "sends " + Bytes.summary(bytes));
-        sender.send(new DatagramPacket(bytes, bytes.length, getLocalSocketAddress()));
+        var datagram = coming.removeFirst();
+        var bytes = datagram.bytes;
+        var from = datagram.isFromAnother ? another : sender;
+        Wire.note(datagram.isFromAnother ? "another" : "sender", "sends " + Bytes.summary(bytes));
+        from.send(new DatagramPacket(bytes, bytes.length, getLocalSocketAddress()));
+        longestPause = Math.max(longestPause, System.nanoTime() - last);
+        last = System.nanoTime();
     }
 
     private static void pause(Duration pause) {
@@ -102,8 +167,9 @@ public final class Feed extends DatagramSocket {
     @Override
     public void close() {
         super.close();
-        if (sender != null) { // Not yet, when the constructor of DatagramSocket fails.
+        if (another != null) { // Not yet, when the constructor of DatagramSocket fails.
             sender.close();
+            another.close();
         }
     }
 }

@@ -24,12 +24,14 @@ public final class StormyServer implements AutoCloseable {
         REPLY_TWICE,
         REPLY_LATE,
         FORGERY_FIRST,
+        OTHER_IDS_FIRST,
         EMPTY_FIRST,
         GREATEST_FIRST
     }
 
     private final DatagramSocket socket = Datagrams.bound("127.0.0.1", 0);
     private final DatagramSocket stranger = Datagrams.bound("127.0.0.1", 0);
+    private final Optional<DatagramSocket> twin = twinOf(socket);
     private final UnaryOperator<byte[]> answer;
     private final Deque<Fault> coming;
     private byte[] request;
@@ -47,8 +49,18 @@ public final class StormyServer implements AutoCloseable {
         return new StormyServer(weather, answer);
     }
 
-    public InetSocketAddress address() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+    /// A socket with the port of `socket` on another address, where the system has one.
+    private static Optional<DatagramSocket> twinOf(DatagramSocket socket) {
+        try {
+            return Optional.of(Datagrams.bound("127.0.0.2", socket.getLocalPort()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The address of the server, found under the name `storm.test`.
+    public InetSocketAddress address() throws IOException {
+        return Datagrams.named("storm.test", (InetSocketAddress) socket.getLocalSocketAddress());
     }
 
     /// How many different requests it takes to meet everything.
@@ -99,11 +111,20 @@ public final class StormyServer implements AutoCloseable {
                 late = Optional.of(reply);
             }
             case FORGERY_FIRST -> {
-                var forgery = reply.clone();
-                forgery[forgery.length - 1] = '!';
-                Wire.note("stranger", "sends " + Bytes.summary(forgery));
-                stranger.send(new DatagramPacket(forgery, forgery.length, client));
-                sends("", new byte[0], client); // The buffer may still have the id.
+                forge("other port", '!', reply, client, stranger);
+                if (twin.isPresent()) {
+                    forge("other address", '?', reply, client, twin.get());
+                }
+                sends("", Arrays.copyOf(reply, 3), client); // The buffer may still have the id.
+                sends("", reply, client);
+            }
+            case OTHER_IDS_FIRST -> {
+                for (int i = 0; i < 4; i++) {
+                    var other = reply.clone();
+                    other[i] ^= 0x40;
+                    other[other.length - 1] = '#';
+                    sends("", other, client);
+                }
                 sends("", reply, client);
             }
             case EMPTY_FIRST -> {
@@ -117,6 +138,15 @@ public final class StormyServer implements AutoCloseable {
         }
     }
 
+    private static void forge(
+            String who, char end, byte[] reply, SocketAddress client, DatagramSocket from)
+            throws IOException {
+        var forgery = reply.clone();
+        forgery[forgery.length - 1] = (byte) end;
+        Wire.note(who, "sends " + Bytes.summary(forgery));
+        from.send(new DatagramPacket(forgery, forgery.length, client));
+    }
+
     private void sends(String how, byte[] bytes, SocketAddress client) throws IOException {
         Wire.note("server", "sends " + how + Bytes.summary(bytes));
         socket.send(new DatagramPacket(bytes, bytes.length, client));
@@ -126,5 +156,6 @@ public final class StormyServer implements AutoCloseable {
     public void close() {
         socket.close();
         stranger.close();
+        twin.ifPresent(DatagramSocket::close);
     }
 }
