@@ -7,8 +7,8 @@ import java.time.Duration;
 /// Finds out what the network does to a stream of datagrams.
 ///
 /// Each datagram begins with its number: four bytes without a sign, high byte first. The sender
-/// counts up from any number on; after 4294967295 comes 0. The numbers of one stream lie within
-/// 2147483648 of each other, so one number is higher than another if it is reached by counting up
+/// counts up from any number on; after 4294967295 comes 0. The numbers of one stream lie less than
+/// 2147483648 from each other, so one number is higher than another if it is reached by counting up
 /// from that one for fewer steps (as in
 /// [RFC 1982, section 3.2](https://www.rfc-editor.org/rfc/rfc1982#section-3.2)).
 public final class UdpStats {
@@ -24,16 +24,19 @@ public final class UdpStats {
     /// @param bytes the lengths of all received datagrams together, with their numbers
     public record Stats(long received, long lost, long duplicates, long reordered, long bytes) {}
 
-    /// Receives datagrams from `socket`, each of up to 65507 bytes, until none has come for `idle`,
-    /// and returns the count; all is 0 when nothing came.
+    /// Receives datagrams from `socket`, whoever sends them, each of up to 65507 bytes, until none
+    /// has come for `idle`, and returns the count; all is 0 when nothing came. A gap costs neither
+    /// time nor memory, however wide it is, and of a datagram no more is kept than its number.
     ///
     /// The wait for a datagram begins with the call, and again after each datagram. `idle` lasts
     /// from a nanosecond to a year; more than 24 days may count as 24 days. A datagram of fewer
     /// than four bytes does not belong to the stream and is counted nowhere; whether it makes the
     /// wait longer is left open.
     ///
-    /// The socket stays open, and has the timeout again that it had. If somebody else closes it
-    /// during the call, the count ends there and is returned. What an interrupt does is left open.
+    /// The socket stays open, and has the timeout again that it had, also after a failure. If
+    /// somebody else closes it during the call, the count ends there and is returned. What becomes
+    /// of a call with a socket that was closed before, or of an interrupt, is left open. Calls with
+    /// different sockets may run at the same time.
     ///
     /// @throws IllegalArgumentException if `idle` is zero or negative
     /// @throws IOException if the system reports another failure

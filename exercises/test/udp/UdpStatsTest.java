@@ -3,12 +3,15 @@ package udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import kit.Attempt;
 import kit.Bytes;
@@ -16,27 +19,41 @@ import kit.Datagrams;
 import kit.Feed;
 import kit.Points;
 import kit.Weather;
+import kit.Wire;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 class UdpStatsTest {
 
-    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration CAST_TO_2_MILLIS = Duration.ofMillis((1L << 32) + 2);
+
+    /// So many times the greatest datagram, and an `int` cannot count the bytes.
+    private static final int TWO_GIGABYTES = 33_000;
+
+    /// On a busy machine a question is asked again, each time with twice the time, up to 400 ms:
+    /// more would look like a step that does not end.
+    private static final int TRIALS = 4;
 
     @Test
     @Order(1)
     void datagrams_and_their_bytes_are_counted() throws Exception {
         try (var feed = Feed.open()) {
             assertEquals(new UdpStats.Stats(0, 0, 0, 0, 0), UdpStats.receive(feed, SHORT));
-
-            var greatest = Arrays.copyOf(numbered(8), Datagrams.GREATEST);
-            feed.brings(new byte[0], numbered(7), greatest, Bytes.of("abc"), numbered(9));
-            assertEquals(
-                    new UdpStats.Stats(3, 0, 0, 0, 65_515),
-                    UdpStats.receive(feed, SHORT),
-                    "for 7, 8, 9, and two datagrams without a number");
         }
+        var greatest = Arrays.copyOf(numbered(8), Datagrams.GREATEST);
+        Arrays.fill(greatest, 4, greatest.length, (byte) 0xa5);
+        assertEquals(
+                new UdpStats.Stats(4, 0, 0, 0, 65_519),
+                count(feed -> feed.brings(new byte[0], numbered(7), greatest, Bytes.of("abc"))
+                        .bringsFromAnother(numbered(9))
+                        .brings(numbered(10))),
+                "for 7, 8, 9, 10, and two datagrams without a number");
+        assertEquals(
+                new UdpStats.Stats(TWO_GIGABYTES, 0, 0, 0, 65_507L * TWO_GIGABYTES),
+                count(feed -> feed.brings(TWO_GIGABYTES)),
+                "for " + TWO_GIGABYTES + " datagrams of 65507 bytes");
     }
 
     @Test
@@ -47,6 +64,7 @@ class UdpStatsTest {
         assertEquals(1, count(1, 3, 3, 3).lost(), "lost in 1 3 3 3");
         assertEquals(1, count(5, 3, 6).lost(), "lost in 5 3 6");
         assertEquals(999_999, count(0, 1_000_000).lost(), "lost in 0 1000000");
+        assertEquals(2_147_483_646, count(0, 2_147_483_647).lost(), "lost in 0 2147483647");
     }
 
     @Test
@@ -77,6 +95,24 @@ class UdpStatsTest {
                 new UdpStats.Stats(5, 1, 1, 1, 20),
                 count(4_294_967_294L, 0, 4_294_967_295L, 2, 0),
                 "for 4294967294 0 4294967295 2 0");
+        assertEquals(
+                new UdpStats.Stats(3, 0, 0, 1, 12),
+                count(0, 4_294_967_295L, 1),
+                "for 0 4294967295 1");
+        assertEquals(
+                new UdpStats.Stats(2, 2_147_483_646, 0, 0, 8),
+                count(4_294_967_295L, 2_147_483_646),
+                "for 4294967295 2147483646");
+        assertEquals(
+                new UdpStats.Stats(2, 2_147_483_646, 0, 1, 8),
+                count(2_147_483_646, 4_294_967_295L),
+                "for 2147483646 4294967295");
+        for (long first : List.of(0L, 2_147_483_647L, 2_147_483_648L, 4_294_967_295L)) {
+            assertEquals(
+                    new UdpStats.Stats(2, 0, 0, 0, 8),
+                    count(first, first + 1),
+                    "for " + first + " " + (first + 1) % 4_294_967_296L);
+        }
     }
 
     @Test
@@ -104,19 +140,25 @@ class UdpStatsTest {
     @Test
     @Order(7)
     void only_silence_ends_the_count() throws Exception {
-        try (var feed = Feed.open()) {
-            feed.brings(Duration.ofMillis(60), numbered(1), numbered(2), numbered(3));
-            assertEquals(3, UdpStats.receive(feed, Duration.ofMillis(100)).received());
-
-            assertEquals(0, UdpStats.receive(feed, Duration.ofNanos(1)).received());
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> UdpStats.receive(feed, Duration.ZERO),
-                    "with an idle time of 0");
+        var idle = Duration.ofMillis(100);
+        for (int i = 1; i < TRIALS; i++, idle = idle.multipliedBy(2)) {
+            try (var feed = Feed.open()) {
+                var pause = idle.multipliedBy(6).dividedBy(10);
+                feed.brings(pause, numbered(1), numbered(2), numbered(3));
+                long received = UdpStats.receive(feed, idle).received();
+                if (received == 3 || feed.hasMadeNoPauseOf(idle.multipliedBy(9).dividedBy(10))) {
+                    assertEquals(3, received, "with pauses of " + pause + " and idle for " + idle);
+                    break;
+                }
+            }
         }
         try (var feed = Feed.open()) {
-            feed.breaks();
-            assertThrows(IOException.class, () -> UdpStats.receive(feed, MONTH));
+            feed.brings(numbered(1)).brings(SHORT.multipliedBy(3).dividedBy(2), numbered(2));
+            long received = UdpStats.receive(feed, SHORT).received();
+            assertEquals(1, received, "received, with a pause half as long again as idle");
+        }
+        try (var feed = Feed.open()) {
+            assertEquals(0, UdpStats.receive(feed, Duration.ofNanos(1)).received());
         }
     }
 
@@ -130,19 +172,79 @@ class UdpStatsTest {
             assertEquals(1_234, feed.getSoTimeout(), "the timeout of the socket afterwards");
 
             feed.brings(numbered(1), numbered(3));
-            var call = Attempt.of(() -> UdpStats.receive(feed, MONTH));
+            var call = Attempt.of(() -> UdpStats.receive(feed, MINUTE));
             feed.runsDry();
             feed.isClosedBySomebody();
             assertEquals(new UdpStats.Stats(2, 1, 0, 0, 8), call.returns());
         }
     }
 
-    private static UdpStats.Stats count(long... numbers) throws Exception {
+    @Test
+    @Order(9)
+    void a_failure_is_reported_and_changes_nothing() throws Exception {
         try (var feed = Feed.open()) {
+            feed.setSoTimeout(1_234);
+            for (var none : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofNanos(-1))) {
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> UdpStats.receive(feed, none),
+                        "with an idle time of " + none);
+            }
+            feed.breaks();
+            assertThrows(IOException.class, () -> UdpStats.receive(feed, MINUTE));
+            assertFalse(feed.isClosed(), "the socket was closed");
+            assertEquals(1_234, feed.getSoTimeout(), "the timeout of the socket afterwards");
+        }
+    }
+
+    @Test
+    @Order(10)
+    void calls_at_the_same_time_may_wait_for_a_year() throws Exception {
+        try (var one = Feed.open();
+                var two = Feed.open();
+                var three = Feed.open()) {
+            var calls = List.of(
+                    counting(one, Duration.ofDays(30)),
+                    counting(two, Duration.ofDays(365)),
+                    counting(three, CAST_TO_2_MILLIS));
+            calls.getLast().goesOn("so long a silence was over");
+            for (var call : calls) {
+                if (call.isOver()) {
+                    fail("the call returned " + call.returns() + " before the silence was over");
+                }
+            }
+        }
+    }
+
+    /// Begins to count, and has counted a datagram.
+    private static Attempt<UdpStats.Stats> counting(Feed feed, Duration idle) {
+        feed.brings(numbered(1));
+        var call = Attempt.of(() -> UdpStats.receive(feed, idle));
+        feed.runsDry();
+        return call;
+    }
+
+    private static UdpStats.Stats count(long... numbers) throws Exception {
+        return count(feed -> {
             for (long number : numbers) {
                 feed.brings(numbered(number));
             }
-            return UdpStats.receive(feed, SHORT);
+        });
+    }
+
+    /// What is counted of a stream that comes at once. Where a busy machine has made pauses in it,
+    /// it comes again.
+    private static UdpStats.Stats count(Consumer<Feed> stream) throws Exception {
+        var idle = SHORT;
+        for (int i = 1; ; i++, idle = idle.multipliedBy(2)) {
+            try (var feed = Feed.open()) {
+                stream.accept(feed);
+                var stats = UdpStats.receive(feed, idle);
+                if (i == TRIALS || feed.hasBroughtAllWithin(idle.multipliedBy(8).dividedBy(10))) {
+                    return stats;
+                }
+            }
+            Wire.note("machine", "was too busy: the same once more");
         }
     }
 

@@ -23,30 +23,33 @@ public final class UdpStats {
         long bytes = 0;
         int timeout = socket.getSoTimeout();
         var packet = new DatagramPacket(new byte[65_507], 65_507);
-        while (receive(socket, packet, idle)) {
-            var data = packet.getData();
-            if (packet.getLength() >= 4) {
-                long number =
-                        (data[0] & 0xffL) << 24
-                                | (data[1] & 0xff) << 16
-                                | (data[2] & 0xff) << 8
-                                | data[3] & 0xff;
-                long highest = numbers.isEmpty() ? number : numbers.last();
-                while (number < highest - ROUND / 2) {
-                    number += ROUND;
+        try {
+            while (receive(socket, packet, idle)) {
+                var data = packet.getData();
+                if (packet.getLength() >= 4) {
+                    long number =
+                            (data[0] & 0xffL) << 24
+                                    | (data[1] & 0xff) << 16
+                                    | (data[2] & 0xff) << 8
+                                    | data[3] & 0xff;
+                    long highest = numbers.isEmpty() ? number : numbers.last();
+                    while (number < highest - ROUND / 2) {
+                        number += ROUND;
+                    }
+                    while (number > highest + ROUND / 2) {
+                        number -= ROUND;
+                    }
+                    if (numbers.add(number) && number < highest) {
+                        reordered++;
+                    }
+                    received++;
+                    bytes += packet.getLength();
                 }
-                while (number > highest + ROUND / 2) {
-                    number -= ROUND;
-                }
-                if (numbers.add(number) && number < highest) {
-                    reordered++;
-                }
-                received++;
-                bytes += packet.getLength();
             }
-        }
-        if (!socket.isClosed()) {
-            socket.setSoTimeout(timeout);
+        } finally {
+            if (!socket.isClosed()) {
+                socket.setSoTimeout(timeout);
+            }
         }
         long span = numbers.isEmpty() ? 0 : numbers.last() - numbers.first() + 1;
         return new Stats(
