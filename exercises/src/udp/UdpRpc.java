@@ -15,8 +15,9 @@ public final class UdpRpc {
     ///
     /// The request is sent at once, and for as long as there is no reply it is sent again: the same
     /// datagram, with the same id, from the same port, each time `total / attempts` later, at most
-    /// `attempts` times in all. A repetition that is late may be left out. The id is not that of an
-    /// earlier call.
+    /// `attempts` times in all. A repetition that is late may be left out; a reply that has come is
+    /// returned, however many of them are late. The id is not that of an earlier call: ids may be
+    /// counted, or drawn by chance from all that there are. Calls may run at the same time.
     ///
     /// Only a datagram from exactly the address and port of `server` that begins with the id is the
     /// reply. Whatever else arrives, from anywhere, of any length and in any number, changes neither
@@ -29,12 +30,13 @@ public final class UdpRpc {
     /// throws, its socket is closed, and no thread of its own is left. What an interrupt does is
     /// left open.
     ///
-    /// @param server an address with a port, resolved
+    /// @param server an address of IPv4 or IPv6, under whatever name it was found, with a port
     /// @param body not changed
     /// @throws IllegalArgumentException if `body` is too long, `total` is zero or negative, or
     ///     `attempts` is less than 1; nothing has been sent then
     /// @throws SocketTimeoutException if no reply has come when the wait ends
-    /// @throws IOException if the system reports another failure
+    /// @throws IOException if the request cannot be sent, as to port 0, or the system reports
+    ///     another failure
     public static byte[] call(InetSocketAddress server, byte[] body, Duration total, int attempts)
             throws IOException {
         throw new UnsupportedOperationException("TODO: ask until the reply comes, or time is over");

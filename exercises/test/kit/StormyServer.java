@@ -111,18 +111,17 @@ public final class StormyServer implements AutoCloseable {
                 late = Optional.of(reply);
             }
             case FORGERY_FIRST -> {
-                forge("other port", '!', reply, client, stranger);
+                forge("other port", body(reply, "from another port"), client, stranger);
                 if (twin.isPresent()) {
-                    forge("other address", '?', reply, client, twin.get());
+                    forge("other address", body(reply, "from another address"), client, twin.get());
                 }
                 sends("", Arrays.copyOf(reply, 3), client); // The buffer may still have the id.
                 sends("", reply, client);
             }
             case OTHER_IDS_FIRST -> {
                 for (int i = 0; i < 4; i++) {
-                    var other = reply.clone();
+                    var other = body(reply, "with another id");
                     other[i] ^= 0x40;
-                    other[other.length - 1] = '#';
                     sends("", other, client);
                 }
                 sends("", reply, client);
@@ -138,11 +137,16 @@ public final class StormyServer implements AutoCloseable {
         }
     }
 
+    /// The id of `reply`, with another body.
+    private static byte[] body(byte[] reply, String body) {
+        var other = Arrays.copyOf(reply, 4 + body.length());
+        System.arraycopy(Bytes.of(body), 0, other, 4, body.length());
+        return other;
+    }
+
     private static void forge(
-            String who, char end, byte[] reply, SocketAddress client, DatagramSocket from)
+            String who, byte[] forgery, SocketAddress client, DatagramSocket from)
             throws IOException {
-        var forgery = reply.clone();
-        forgery[forgery.length - 1] = (byte) end;
         Wire.note(who, "sends " + Bytes.summary(forgery));
         from.send(new DatagramPacket(forgery, forgery.length, client));
     }

@@ -24,8 +24,9 @@ public final class UdpRpc {
     ///
     /// The request is sent at once, and for as long as there is no reply it is sent again: the same
     /// datagram, with the same id, from the same port, each time `total / attempts` later, at most
-    /// `attempts` times in all. A repetition that is late may be left out. The id is not that of an
-    /// earlier call.
+    /// `attempts` times in all. A repetition that is late may be left out; a reply that has come is
+    /// returned, however many of them are late. The id is not that of an earlier call: ids may be
+    /// counted, or drawn by chance from all that there are. Calls may run at the same time.
     ///
     /// Only a datagram from exactly the address and port of `server` that begins with the id is the
     /// reply. Whatever else arrives, from anywhere, of any length and in any number, changes neither
@@ -38,12 +39,13 @@ public final class UdpRpc {
     /// throws, its socket is closed, and no thread of its own is left. What an interrupt does is
     /// left open.
     ///
-    /// @param server an address with a port, resolved
+    /// @param server an address of IPv4 or IPv6, under whatever name it was found, with a port
     /// @param body not changed
     /// @throws IllegalArgumentException if `body` is too long, `total` is zero or negative, or
     ///     `attempts` is less than 1; nothing has been sent then
     /// @throws SocketTimeoutException if no reply has come when the wait ends
-    /// @throws IOException if the system reports another failure
+    /// @throws IOException if the request cannot be sent, as to port 0, or the system reports
+    ///     another failure
     public static byte[] call(InetSocketAddress server, byte[] body, Duration total, int attempts)
             throws IOException {
         if (body.length > GREATEST - ID || !total.isPositive() || attempts < 1) {
@@ -51,31 +53,34 @@ public final class UdpRpc {
                     body.length + " bytes, " + attempts + " attempts in " + total);
         }
         long start = System.nanoTime();
-        long nanos = total.toNanos();
+        long end = start + total.toNanos();
+        long pause = Math.max(1, total.toNanos() / attempts);
         var bytes = ByteBuffer.allocate(ID + body.length).putInt(LAST_ID.incrementAndGet());
         var request = new DatagramPacket(bytes.put(body).array(), bytes.capacity(), server);
         var reply = new DatagramPacket(new byte[GREATEST], GREATEST);
         try (var socket = new DatagramSocket()) {
-            for (int i = 1; i <= attempts && System.nanoTime() - start < nanos; i++) {
-                socket.send(request);
-                long due = i == attempts ? nanos : nanos / attempts * i;
-                while (receives(socket, reply, start + due)) {
-                    if (answers(reply, request)) {
-                        return Arrays.copyOfRange(reply.getData(), ID, reply.getLength());
-                    }
+            int left = attempts;
+            long due = start;
+            do {
+                if (left > 0 && System.nanoTime() - due >= 0) {
+                    socket.send(request);
+                    left--;
+                    due += ((System.nanoTime() - due) / pause + 1) * pause; // Without the late ones.
                 }
-            }
+                long next = left > 0 && due - end < 0 ? due : end;
+                if (receives(socket, reply, next) && answers(reply, request)) {
+                    return Arrays.copyOfRange(reply.getData(), ID, reply.getLength());
+                }
+            } while (System.nanoTime() - end < 0);
         }
         throw new SocketTimeoutException("no reply from " + server + " in " + total);
     }
 
-    // Whether a datagram has come before `due`.
+    // Whether a datagram has come until `due`, or until a millisecond later: a socket counts in
+    // milliseconds, and takes 0 for ever.
     private static boolean receives(DatagramSocket socket, DatagramPacket packet, long due)
             throws IOException {
-        long left = due - System.nanoTime();
-        if (left <= 0) {
-            return false;
-        }
+        long left = Math.max(0, due - System.nanoTime());
         try {
             socket.setSoTimeout((int) Math.min(left / 1_000_000 + 1, Integer.MAX_VALUE));
             socket.receive(packet);

@@ -40,7 +40,6 @@ public final class UdpRpc {
                 if (sent < attempts && now >= sent * (double) pause) {
                     sent++;
                     send(channel, request.flip());
-                    continue;
                 }
                 if (receive(channel, reply.clear())) {
                     if (reply.flip().remaining() >= 4 && reply.getInt() == id) {
