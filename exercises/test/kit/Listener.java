@@ -9,17 +9,20 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A listener on a free port of the loopback address that knows who calls `accept`, and how often.
 ///
 /// On demand it does what the kernel does seldom: it runs out of descriptors, hands a client over
-/// late, or hands over one with no room for what it is sent.
+/// late, or hands over one with no room for what it is sent. It keeps what it has accepted: the
+/// garbage collector closes a forgotten socket, and then nobody would notice that it was left open.
 public final class Listener extends ServerSocket {
 
     private static final String NAME = "listener";
@@ -27,11 +30,12 @@ public final class Listener extends ServerSocket {
     private static final int BETWEEN_CLIENTS = 2 * Patience.FULL / QUEUE;
 
     private final Set<Thread> callers = new HashSet<>();
+    private final AtomicInteger atWork = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private int calls;
     private final Deque<IOException> failures = new ArrayDeque<>();
-    private long failedAt;
-    private long shortestPause = Long.MAX_VALUE;
+    private final Pauses pauses = new Pauses();
+    private final Set<Socket> accepted = ConcurrentHashMap.newKeySet();
     private boolean clogsTheNext;
     private volatile boolean clogged;
     private volatile boolean holdsTheNext;
@@ -63,6 +67,16 @@ public final class Listener extends ServerSocket {
         }
     }
 
+    /// Checks the same of a server that may take its time, a second and more from call to call.
+    public void isAskedInTheEnd(int times) {
+        for (int i = 1; i <= times; i++) {
+            int count = i;
+            if (!Patience.untilTheEnd(() -> calls() >= count)) {
+                throw Mismatch.of(count + " calls of accept", String.valueOf(calls()));
+            }
+        }
+    }
+
     /// Checks that the listener is closed.
     public void isClosedByYou() {
         if (!Patience.until(() -> closed.getCount() == 0)) {
@@ -72,8 +86,11 @@ public final class Listener extends ServerSocket {
 
     /// Checks that nobody can connect any more. An `accept` that is under way when the listener is
     /// closed keeps the port open until it has noticed. Whoever is let in waits in the queue, which
-    /// has room for all of them.
+    /// has room for all of them. So that nobody is let in by chance, it is waited for.
     public void letsNobodyIn() throws IOException {
+        if (isClosed()) {
+            Patience.until(() -> atWork.get() == 0);
+        }
         for (var ticks = new Patience.Ticks(Patience.limit()); !refuses(); ) {
             if (!ticks.next(BETWEEN_CLIENTS)) {
                 throw Mismatch.of("a refused connection", "a connection");
@@ -108,9 +125,14 @@ public final class Listener extends ServerSocket {
         return failures.toArray(IOException[]::new);
     }
 
-    /// The shortest time between a failure of `accept` and the call after it.
-    public synchronized Duration shortestPause() {
-        return Duration.ofNanos(shortestPause);
+    /// Lets the next calls of `accept` fail with these exceptions, one after the other.
+    public synchronized void failsWith(IOException... exceptions) {
+        failures.addAll(List.of(exceptions));
+    }
+
+    /// The time from each failure of `accept` to the call after it.
+    public Pauses pauses() {
+        return pauses;
     }
 
     /// Keeps the next client in `accept`, even when the listener is closed.
@@ -147,7 +169,13 @@ public final class Listener extends ServerSocket {
     public Socket accept() throws IOException {
         boolean clogs = enters();
         var client = clogs ? new Clogged() : new Socket();
-        implAccept(client);
+        atWork.incrementAndGet();
+        try {
+            implAccept(client);
+        } finally {
+            atWork.decrementAndGet();
+        }
+        accepted.add(client);
         if (holdsTheNext) {
             holdsTheNext = false;
             Wire.note(NAME, "holds the client back");
@@ -159,17 +187,14 @@ public final class Listener extends ServerSocket {
     }
 
     private synchronized boolean enters() throws IOException {
-        if (failedAt != 0) {
-            shortestPause = Math.min(shortestPause, System.nanoTime() - failedAt);
-            failedAt = 0;
-        }
+        pauses.end();
         callers.add(Thread.currentThread());
         calls++;
         Patience.changed();
         if (!failures.isEmpty() && !isClosed()) {
             var failure = failures.remove();
             Wire.note(NAME, "fails to accept: " + failure.getMessage());
-            failedAt = System.nanoTime();
+            pauses.begin();
             throw failure;
         }
         boolean clogs = clogsTheNext;

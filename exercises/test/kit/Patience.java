@@ -37,6 +37,19 @@ public final class Patience {
         return true;
     }
 
+    /// Waits like [#until], but twice as long as any step does: for what may take its time, and is
+    /// no reason to be impatient with what follows.
+    static boolean untilTheEnd(BooleanSupplier done) {
+        var ticks = new Ticks(2 * FULL);
+        while (!done.getAsBoolean()) {
+            if (!ticks.next(done)) {
+                timesRunOut++;
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Waits like [#until], but looks less and less often: where looking allocates memory, a
     /// collection of garbage would close what was left open.
     static boolean sparingly(BooleanSupplier done) {
