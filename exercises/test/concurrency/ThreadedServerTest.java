@@ -1,9 +1,12 @@
 package concurrency;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,38 +21,46 @@ import org.junit.jupiter.api.Test;
 
 class ThreadedServerTest {
 
-    private static final int MANY = 40;
+    /// More than the pools of usual sizes have threads.
+    private static final int MANY = 260;
 
+    private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final List<Throwable> elsewhere = new CopyOnWriteArrayList<>();
+    private volatile int timeout;
 
     @Test
     @Order(1)
     void a_client_is_served_to_the_end_while_the_server_waits_for_the_next() throws Exception {
         try (var listener = Listener.open();
-                var _ = start(listener, ThreadedServerTest::echo);
+                var _ = start(listener, this::noteTimeoutAndEcho);
                 var alice = Peer.connect("alice", listener)) {
             listener.isAskedForClients(2);
             isServed(alice);
+            assertEquals(0, timeout, "the timeout of a socket that was accepted");
         }
     }
 
     @Test
     @Order(2)
-    void forty_clients_are_served_at_the_same_time() throws Exception {
-        var together = new CountDownLatch(MANY);
-        var peers = new ArrayList<Peer>();
+    void many_clients_are_served_at_the_same_time() throws Exception {
+        var missing = new CountDownLatch(MANY);
+        var crowd = new ArrayList<Peer>();
         try (var listener = Listener.open();
-                var _ = start(listener, client -> waitForAll(together, client))) {
-            for (int i = 1; i <= MANY; i++) {
-                peers.add(Peer.connect("client " + i, listener));
-            }
-            for (var peer : peers) {
-                peer.receives("!");
-                peer.seesTheEnd();
+                var _ = start(listener, _ -> waitFor(missing))) {
+            while (crowd.size() < MANY) {
+                for (int i = 0; i < 20; i++) {
+                    var name = "client " + (crowd.size() + 1);
+                    crowd.add(Peer.connectDeaf(name, listener.address()));
+                }
+                isMissing(MANY - crowd.size(), missing);
             }
         } finally {
-            for (var peer : peers) {
-                peer.close();
+            while (missing.getCount() > 0) {
+                missing.countDown();
+            }
+            for (var client : crowd) {
+                client.close();
             }
         }
     }
@@ -57,62 +68,68 @@ class ThreadedServerTest {
     @Test
     @Order(3)
     void an_exception_is_reported_and_concerns_only_its_client() throws Exception {
-        var exception = new IOException("this client is lost");
         try (var listener = Listener.open();
-                var _ = start(listener, client -> echoUnlessTold(client, exception));
+                var other = Listener.open();
+                var _ = start(listener, this::echoUnlessTold);
+                var _ = ThreadedServer.start(other, this::echoUnlessTold, this::reportElsewhere);
                 var alice = Peer.connect("alice", listener);
-                var bob = Peer.connect("bob", listener)) {
-            listener.isAskedForClients(3);
-            bob.sends("!");
-            areReported(exception);
-            bob.seesTheConnectionGo();
+                var dave = Peer.connect("dave", listener)) {
+            failsWith(listener, new IOException("this client is lost"));
+            failsWith(listener, new SocketException("Connection reset"));
+            failsWith(listener, new EOFException("half a request"));
+            failsWith(listener, new InterruptedException("stopped"));
+            failsWith(listener, new IllegalStateException("no way on", new IOException("why")));
 
             isServed(alice);
             try (var carol = Peer.connect("carol", listener)) {
                 isServed(carol);
             }
-            areReported(exception);
+            areReported();
+
+            listener.goesAway();
+            thrown.add(new IOException("this one is lost, too"));
+            dave.sends("!");
+            isReportedAtTheEnd(thrown.getLast());
         }
     }
 
     @Test
     @Order(4)
     void an_error_is_reported_like_an_exception() throws Exception {
-        var error = new StackOverflowError();
         try (var listener = Listener.open();
-                var _ = start(listener, _ -> fail(error));
-                var alice = Peer.connect("alice", listener)) {
-            areReported(error);
-            alice.seesTheConnectionGo();
+                var _ = start(listener, this::echoUnlessTold)) {
+            failsWith(listener, new StackOverflowError());
+            failsWith(listener, new AssertionError("cannot be"));
+            try (var alice = Peer.connect("alice", listener)) {
+                isServed(alice);
+            }
+            areReported();
         }
     }
 
     @Test
     @Order(5)
-    void the_server_outlives_a_want_of_descriptors() throws Exception {
+    void the_server_outlives_an_accept_that_fails() throws Exception {
         try (var listener = Listener.open()) {
-            var exceptions = listener.runsOutOfDescriptors(3);
+            thrown.add(new IOException("Too many open files"));
+            thrown.add(new SocketException("Software caused connection abort"));
+            listener.failsWith(thrown.toArray(IOException[]::new));
             try (var _ = start(listener, ThreadedServerTest::echo);
                     var alice = Peer.connect("alice", listener)) {
-                listener.isAskedForClients(5);
+                listener.isAskedInTheEnd(4);
                 isServed(alice);
-                areReported(exceptions);
+                areReported();
             }
         }
     }
 
     @Test
     @Order(6)
-    void the_server_pauses_before_it_accepts_again() throws Exception {
+    void the_server_pauses_before_it_accepts_again_but_not_for_long() throws Exception {
         try (var listener = Listener.open()) {
-            listener.runsOutOfDescriptors(3);
+            listener.runsOutOfDescriptors(1000);
             try (var _ = start(listener, ThreadedServerTest::echo)) {
-                listener.isAskedForClients(4);
-            }
-            long pause = listener.shortestPause().toMillis();
-            if (pause < 9) {
-                throw Mismatch.of(
-                        "a pause of at least 10 ms", "accept called again after " + pause + " ms");
+                listener.pauses().takeMillis(10, 100);
             }
         }
     }
@@ -124,11 +141,12 @@ class ThreadedServerTest {
                 var server = start(listener, ThreadedServerTest::echo);
                 var alice = Peer.connect("alice", listener)) {
             listener.isAskedForClients(2);
-            alice.sends("hello");
-            alice.receives("hello");
-
             Attempt.to(server::close).returns();
             listener.letsNobodyIn();
+            for (int i = 0; i < 100; i++) {
+                alice.sends("hello");
+                alice.receives("hello");
+            }
             isServed(alice);
         }
     }
@@ -141,7 +159,45 @@ class ThreadedServerTest {
             listener.isAskedForClients(1);
             listener.goesAway();
             listener.isLeftAlone();
-            assertEquals(List.of(), List.copyOf(failures), "failures reported");
+            areReported();
+        }
+    }
+
+    @Test
+    @Order(9)
+    void a_client_accepted_at_the_last_moment_is_not_forgotten() throws Exception {
+        try (var listener = Listener.open()) {
+            listener.holdsTheNextClient();
+            try (var server = start(listener, ThreadedServerTest::echo);
+                    var alice = Peer.connect("alice", listener)) {
+                listener.holdsAClient();
+                var closing = Attempt.to(server::close);
+                closing.getsUnderWay();
+                listener.handsOverTheClient();
+                alice.finishes();
+                alice.seesTheConnectionGo();
+                closing.returns();
+            }
+        }
+    }
+
+    @Test
+    @Order(10)
+    void one_server_knows_nothing_of_another() throws Exception {
+        try (var listener = Listener.open();
+                var other = Listener.open();
+                var server = start(listener, ThreadedServerTest::echo);
+                var _ = start(other, ThreadedServerTest::sayNo);
+                var alice = Peer.connect("alice", listener)) {
+            isServed(alice);
+            Attempt.to(server::close).returns();
+            listener.letsNobodyIn();
+            for (var name : List.of("bob", "carol")) {
+                try (var peer = Peer.connect(name, other)) {
+                    peer.receives("no");
+                    peer.seesTheEnd();
+                }
+            }
         }
     }
 
@@ -154,28 +210,50 @@ class ThreadedServerTest {
         Patience.changed();
     }
 
+    private void reportElsewhere(Throwable failure) {
+        elsewhere.add(failure);
+        Patience.changed();
+    }
+
     private static void echo(Socket client) throws IOException {
         client.getInputStream().transferTo(client.getOutputStream());
     }
 
-    private static void echoUnlessTold(Socket client, IOException exception) throws IOException {
-        for (int b; (b = client.getInputStream().read()) >= 0; ) {
-            if (b == '!') {
-                throw exception;
+    private static void sayNo(Socket client) throws IOException {
+        client.getOutputStream().write("no".getBytes(US_ASCII));
+    }
+
+    private void noteTimeoutAndEcho(Socket client) throws IOException {
+        timeout = client.getSoTimeout();
+        echo(client);
+    }
+
+    /// Sends back what comes, until it is told to throw what is to be thrown next.
+    private void echoUnlessTold(Socket client) throws Exception {
+        var bytes = new byte[64];
+        for (int n; (n = client.getInputStream().read(bytes)) >= 0; ) {
+            if (bytes[0] == '!') {
+                switch (thrown.getLast()) {
+                    case Exception exception -> throw exception;
+                    case Throwable error -> throw (Error) error;
+                }
             }
-            client.getOutputStream().write(b);
+            client.getOutputStream().write(bytes, 0, n);
         }
     }
 
-    private static void waitForAll(CountDownLatch together, Socket client)
-            throws IOException, InterruptedException {
-        together.countDown();
-        together.await();
-        client.getOutputStream().write('!');
+    private static void waitFor(CountDownLatch missing) throws InterruptedException {
+        missing.countDown();
+        Patience.changed();
+        missing.await();
     }
 
-    private static void fail(Error error) {
-        throw error;
+    private static void isMissing(int expected, CountDownLatch missing) {
+        if (!Patience.until(() -> missing.getCount() == expected)) {
+            throw Mismatch.of(
+                    MANY - expected + " handlers at the same time",
+                    String.valueOf(MANY - missing.getCount()));
+        }
     }
 
     private static void isServed(Peer peer) throws IOException {
@@ -185,8 +263,24 @@ class ThreadedServerTest {
         peer.seesTheEnd();
     }
 
-    private void areReported(Throwable... expected) {
-        Patience.until(() -> failures.size() >= expected.length);
-        assertEquals(List.of(expected), List.copyOf(failures), "failures reported");
+    private void failsWith(Listener listener, Throwable failure) throws IOException {
+        thrown.add(failure);
+        try (var bob = Peer.connect("bob", listener)) {
+            bob.sends("!");
+            areReported();
+            bob.seesTheConnectionGo();
+        }
+    }
+
+    private void areReported() {
+        Patience.until(() -> failures.size() >= thrown.size() || !elsewhere.isEmpty());
+        assertEquals(List.of(), List.copyOf(elsewhere), "failures reported to another server");
+        assertEquals(List.copyOf(thrown), List.copyOf(failures), "failures reported");
+    }
+
+    private void isReportedAtTheEnd(Throwable failure) {
+        if (!Patience.until(() -> failures.contains(failure))) {
+            throw Mismatch.of("the last failure reported", "none after the server was closed");
+        }
     }
 }

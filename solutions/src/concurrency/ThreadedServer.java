@@ -8,17 +8,24 @@ import java.util.function.Consumer;
 /// A server that talks to all its clients at the same time.
 ///
 /// Every client is handled as soon as it is accepted, on a thread of its own, platform or virtual,
-/// however many others there are and whatever they do. When its handler has returned or thrown, its
-/// socket is closed, whether or not the handler has done so.
+/// however many others there are and whatever they do. The handler gets the socket as `accept` has
+/// returned it. When the handler has returned or thrown, the socket is closed, whether or not the
+/// handler has done so.
 ///
 /// Whatever a handler throws, an [Error] too, is given to `failures` once, as it is, and concerns
-/// no other client. `failures` may be called by several threads at the same time.
+/// no other client. `failures` may be called by several threads at the same time, and throws
+/// nothing.
 ///
 /// When `accept` fails although the listener is open (with "Too many open files", say), `failures`
 /// gets the exception, and the server accepts again after a pause of 10 to 100 milliseconds.
 ///
-/// The server ends when its listener is closed, by [#close] or by somebody else: the thread that
-/// accepts ends too, and `failures` hears nothing of it. Handlers that still run are left alone.
+/// The server ends when its listener is closed, by [#close] or by somebody else, and `failures`
+/// hears nothing of it. Handlers that still run are left alone, and what they throw is given to
+/// `failures` as before. A client that `accept` returns although the listener is closed is handled,
+/// or closed. When the listener is closed and the handlers have ended, no thread of the server is
+/// left: not the one that accepts, and no idle thread of a pool.
+///
+/// Several servers can run at the same time, each with its own handler and its own `failures`.
 public final class ThreadedServer implements AutoCloseable {
 
     /// Talks to one client.
