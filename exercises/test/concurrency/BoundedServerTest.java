@@ -2,6 +2,7 @@ package concurrency;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.BufferedReader;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class BoundedServerTest {
 
     private static final int TRIES = 500;
+    private static final int MANY = 100;
 
     private final BoundedServer one = new BoundedServer(1, BoundedServerTest::greetAndEcho);
     private final BoundedServer two = new BoundedServer(2, BoundedServerTest::greetAndEcho);
@@ -54,6 +57,14 @@ class BoundedServerTest {
             alice.finishes();
             alice.seesTheEnd();
         }
+        var large = new BoundedServer(Integer.MAX_VALUE, BoundedServerTest::greetAndEcho);
+        try (var server = Loopback.run(large::serve)) {
+            for (int i = 1; i <= MANY; i++) {
+                crowd.add(server.connect("client " + i));
+                crowd.getLast().receives("hello\n");
+            }
+            allLeave();
+        }
     }
 
     @Test
@@ -66,6 +77,7 @@ class BoundedServerTest {
                     throw Mismatch.of("ten answers", "clients who wait for theirs");
                 }
             }
+            isRefusedQuickly(server);
             allLeave();
         }
     }
@@ -118,6 +130,18 @@ class BoundedServerTest {
             bob.finishes();
             bob.seesTheConnectionGo();
         }
+        try (var listener = Listener.open()) {
+            listener.holdsTheNextClient();
+            var serving = Attempt.to(() -> two.serve(listener));
+            try (var carol = Peer.connect("carol", listener)) {
+                listener.holdsAClient();
+                listener.goesAway();
+                listener.handsOverTheClient();
+                carol.finishes();
+                carol.seesTheConnectionGo();
+            }
+            serving.ends();
+        }
     }
 
     @Test
@@ -140,6 +164,7 @@ class BoundedServerTest {
         try (var server = Loopback.run(one::serve)) {
             fails("exception", server);
             fails("runtime exception", server);
+            fails("error", server);
             try (var alice = isLetIn("alice", server.listening());
                     var bob = server.connect("bob")) {
                 bob.seesTheConnectionGo();
@@ -163,9 +188,60 @@ class BoundedServerTest {
             alice.seesTheEnd();
             server.serving().returns();
         }
-        try (var failing = Listener.open()) {
-            var failure = failing.runsOutOfDescriptors(1)[0];
-            assertSame(failure, Attempt.to(() -> two.serve(failing)).fails(IOException.class));
+    }
+
+    @Test
+    @Order(9)
+    void what_accept_throws_while_the_listener_is_open_is_thrown() throws Exception {
+        throwsWhatAcceptThrows(new IOException("Too many open files"));
+        throwsWhatAcceptThrows(new SocketException("Software caused connection abort"));
+    }
+
+    @Test
+    @Order(10)
+    void each_server_has_its_own_places_and_each_call_all_of_them() throws Exception {
+        var other = new BoundedServer(1, BoundedServerTest::greetAndEcho);
+        try (var server = Loopback.run(one::serve);
+                var alice = server.connect("alice")) {
+            alice.receives("hello\n");
+            try (var elsewhere = Loopback.run(other::serve);
+                    var bob = elsewhere.connect("bob")) {
+                bob.receives("hello\n");
+                bob.finishes();
+                bob.seesTheEnd();
+            }
+            server.listening().close();
+            alice.finishes();
+            alice.seesTheEnd();
+            server.serving().ends();
+        }
+        try (var again = Loopback.run(one::serve);
+                var carol = isLetIn("carol", again.listening())) {
+            carol.finishes();
+            carol.seesTheEnd();
+        }
+    }
+
+    private void throwsWhatAcceptThrows(IOException failure) throws IOException {
+        try (var listener = Listener.open()) {
+            listener.failsWith(failure);
+            assertSame(failure, Attempt.to(() -> two.serve(listener)).fails(IOException.class));
+            assertFalse(listener.isClosed(), "the listener was closed by the server");
+        }
+    }
+
+    /// A busy machine makes an answer later, never earlier: one that was quick is enough.
+    private static void isRefusedQuickly(Loopback server) throws IOException {
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < 20 && quickest >= 100; i++) {
+            long start = System.nanoTime();
+            try (var peer = server.connect("one more")) {
+                Patience.until(() -> hasAnswer(peer));
+            }
+            quickest = Math.min(quickest, (System.nanoTime() - start) / 1_000_000);
+        }
+        if (quickest >= 100) {
+            throw Mismatch.of("a refusal at once", "none before " + quickest + " ms");
         }
     }
 
