@@ -3,8 +3,10 @@ package concurrency;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import kit.Attempt;
 import kit.Listener;
 import kit.Loopback;
@@ -16,6 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class KvServerTest {
 
+    /// More than the pools of usual sizes have threads.
+    private static final int MANY = 260;
+
+    private static final String GREATEST = "9223372036854775807";
+
+    /// Nearly as long as a line can be.
+    private static final String LONG = "x".repeat(990);
+
     private final Meddler<String, String> entries = new Meddler<>();
     private final KvServer kv = new KvServer(entries);
 
@@ -23,6 +33,7 @@ class KvServerTest {
     @Order(1)
     void what_one_client_sets_another_gets() throws Exception {
         entries.put("b", "2");
+        new KvServer(new ConcurrentHashMap<>(Map.of("a", "of another server")));
         try (var server = Loopback.run(kv::serve);
                 var alice = server.connect("alice");
                 var bob = server.connect("bob")) {
@@ -32,8 +43,13 @@ class KvServerTest {
             says(bob, "DEL b", "OK");
             says(alice, "DEL b", "NONE");
             says(alice, "GET b", "NONE");
+
+            entries.put("c", "3");
+            says(alice, "GET c", "VALUE 3");
+            says(bob, "SET c " + LONG, "OK");
+            says(alice, "GET c", "VALUE " + LONG);
         }
-        assertEquals(Map.of("a", "1"), Map.copyOf(entries), "the entries");
+        assertEquals(Map.of("a", "1", "c", LONG), Map.copyOf(entries), "the entries");
     }
 
     @Test
@@ -43,14 +59,21 @@ class KvServerTest {
         try (var server = Loopback.run(kv::serve);
                 var alice = server.connect("alice")) {
             isRefused(alice, "");
+            isRefused(alice, " ");
+            isRefused(alice, "   ");
             isRefused(alice, "HELLO");
+            isRefused(alice, "PUT a 2");
             isRefused(alice, "\0");
             isRefused(alice, "get a");
             isRefused(alice, "GET");
+            isRefused(alice, "GET a b");
+            isRefused(alice, "SET");
             isRefused(alice, "SET a");
             isRefused(alice, "SET a b c");
+            isRefused(alice, "INCR");
             isRefused(alice, "INCR a b");
             isRefused(alice, "DEL");
+            isRefused(alice, "DEL a b");
             says(alice, "GET a", "VALUE 1");
         }
         assertEquals(Map.of("a", "1"), Map.copyOf(entries), "the entries");
@@ -59,17 +82,25 @@ class KvServerTest {
     @Test
     @Order(3)
     void only_a_number_can_be_incremented() throws Exception {
-        entries.putAll(Map.of("negative", "-1", "word", "one", "greatest", "9223372036854775807"));
+        entries.putAll(Map.of("negative", "-1", "int", "2147483647", "double", "9007199254740992"));
+        entries.putAll(Map.of("zeros", "010", "least", "-9223372036854775808"));
+        entries.putAll(Map.of("greatest", GREATEST, "more", "9223372036854775808"));
+        entries.putAll(Map.of("word", "one", "hex", "0x10", "fraction", "1.0"));
         try (var server = Loopback.run(kv::serve);
                 var alice = server.connect("alice")) {
             says(alice, "INCR new", "VALUE 1");
             says(alice, "INCR new", "VALUE 2");
             says(alice, "INCR negative", "VALUE 0");
-            isRefused(alice, "INCR word");
-            isRefused(alice, "INCR greatest");
-            says(alice, "GET greatest", "VALUE 9223372036854775807");
+            says(alice, "INCR int", "VALUE 2147483648");
+            says(alice, "INCR double", "VALUE 9007199254740993");
+            says(alice, "INCR zeros", "VALUE 11");
+            says(alice, "INCR least", "VALUE -9223372036854775807");
+            for (var key : List.of("word", "greatest", "more", "hex", "fraction")) {
+                var before = entries.get(key);
+                isRefused(alice, "INCR " + key);
+                assertEquals(before, entries.get(key), "the value of \"" + key + "\" after INCR");
+            }
         }
-        assertEquals("one", entries.get("word"), "the value of \"word\" after INCR");
     }
 
     @Test
@@ -148,7 +179,43 @@ class KvServerTest {
                 says(alice, "INCR a", "VALUE 3");
             }
             listener.goesAway();
-            serving.returns();
+            serving.ends();
+        }
+    }
+
+    @Test
+    @Order(9)
+    void a_closed_listener_ends_the_server_but_not_its_clients() throws Exception {
+        try (var server = Loopback.run(kv::serve);
+                var alice = server.connect("alice")) {
+            says(alice, "SET a 0", "OK");
+            server.listening().close();
+            for (int i = 1; i <= 100; i++) {
+                says(alice, "INCR a", "VALUE " + i);
+            }
+            alice.finishes();
+            alice.seesTheEnd();
+            server.serving().returns();
+        }
+    }
+
+    @Test
+    @Order(10)
+    void clients_that_say_nothing_delay_nobody() throws Exception {
+        var silent = new ArrayList<Peer>();
+        try (var server = Loopback.run(kv::serve)) {
+            for (int i = 1; i <= MANY; i++) {
+                silent.add(Peer.connectDeaf("silent " + i, server.address()));
+                if (i % 20 == 0) {
+                    try (var alice = server.connect("alice")) {
+                        says(alice, "INCR a", "VALUE " + i / 20);
+                    }
+                }
+            }
+        } finally {
+            for (var peer : silent) {
+                peer.close();
+            }
         }
     }
 
@@ -170,7 +237,7 @@ class KvServerTest {
     private static void isRefused(Peer peer, String line) throws IOException {
         peer.sends(line + "\n");
         var answer = peer.receivesLine();
-        if (!answer.startsWith("ERR ")) {
+        if (!answer.startsWith("ERR ") || answer.strip().length() < 5) {
             throw Mismatch.of("ERR and a reason, to \"" + line + "\"", answer.strip());
         }
     }

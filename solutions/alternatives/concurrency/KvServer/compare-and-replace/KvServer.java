@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentMap;
 
@@ -60,7 +61,7 @@ public final class KvServer {
     }
 
     private String answer(String line) {
-        Queue<String> words = new ArrayDeque<>(Arrays.asList(line.replace("\r", "").split(" ")));
+        Queue<String> words = new ArrayDeque<>(List.of(line.replace("\r", "").split(" ", -1)));
         var command = words.remove();
         if (words.size() != (command.equals("SET") ? 2 : 1)) {
             return "ERR wrong number of words";
