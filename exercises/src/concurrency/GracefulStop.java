@@ -35,18 +35,24 @@ public final class GracefulStop {
     /// Stops the server, and returns whether every handler has ended by itself.
     ///
     /// First the listener is closed: from then on nobody can connect. The handlers that still run
-    /// have `grace` to end by themselves, by returning or throwing; zero and less is no time, and
-    /// none is too long. Then the sockets of the clients that are left are closed, and the threads
-    /// of their handlers are interrupted. The call returns as soon as the last handler has ended.
+    /// have `grace`, all of them the same, to end by themselves, by returning or throwing; zero and
+    /// less is no time, and none is too long. Then the sockets of the clients that are left are
+    /// closed, and the threads of their handlers are interrupted. The call returns when the last
+    /// handler has ended. Soon after that no thread of the server is left: not the one that
+    /// accepts, and no idle one of a pool.
     ///
     /// A client that `accept` returns although the listener is closed, even after the grace, is
     /// closed too, or handled until the grace is over like the others: none is forgotten.
     ///
     /// Only the first call stops the server. Every other, at the same time or later, waits until
-    /// the first has done so, and returns the same; its own `grace` does not matter.
+    /// the first has done so, and returns the same; its own `grace` does not matter. An interrupt
+    /// does not end it either: when it returns, the interrupt status of its thread is set.
     ///
-    /// An interrupt of the thread that waits in the first call ends the grace at once. The call
-    /// goes on as above, and when it returns, the interrupt status of the thread is set.
+    /// An interrupt of the thread that waits in the first call ends the grace at once, also one
+    /// that came before. The call goes on as above, whatever interrupts come, and when it returns,
+    /// the interrupt status of the thread is set.
+    ///
+    /// What happens when `accept` fails although the listener is open is left open.
     ///
     /// Waiting takes no processor time. No handler calls this method: it would wait for itself.
     public boolean stop(Duration grace) {

@@ -11,11 +11,15 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import kit.Attempt;
 import kit.Idle;
 import kit.Listener;
+import kit.Mismatch;
+import kit.Patience;
 import kit.Peer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -24,17 +28,22 @@ class GracefulStopTest {
 
     private static final Duration EVER = Duration.ofSeconds(Long.MAX_VALUE);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration BRIEFLY = Duration.ofMillis(20);
+    private static final Duration BRIEFLY = Duration.ofMillis(300);
+    private static final Duration MOMENT = Duration.ofMillis(40);
+
+    /// More than the pools of usual sizes have threads.
+    private static final int MANY = 260;
     private static final Duration NEGATIVE = Duration.ofSeconds(Long.MIN_VALUE);
 
     private final CountDownLatch tidied = new CountDownLatch(1);
+    private final AtomicInteger greeted = new AtomicInteger();
 
     @Test
     @Order(1)
     void an_idle_server_stops_at_once() throws Exception {
         try (var listener = Listener.open();
                 var other = Listener.open()) {
-            assertTrue(stopping(start(listener), EVER).returns(), "stopped cleanly");
+            assertTrue(stopping(start(listener), HOUR).returns(), "stopped cleanly");
             assertTrue(stopping(start(other), Duration.ZERO).returns(), "stopped cleanly");
             listener.isLeftAlone();
             listener.letsNobodyIn();
@@ -77,8 +86,10 @@ class GracefulStopTest {
                 alice.receives("waiting\n");
                 bob.sends("wait, then tidy up\n");
                 bob.receives("waiting\n");
+                long start = System.nanoTime();
                 var stopping = stopping(server, BRIEFLY);
                 silent.seesTheConnectionGo();
+                hasHadTime(BRIEFLY, start);
                 alice.seesTheConnectionGo();
                 bob.seesTheConnectionGo();
                 stopping.goesOn("the last handler had ended");
@@ -96,7 +107,7 @@ class GracefulStopTest {
             try (var alice = isServed("alice", listener)) {
                 alice.sends("wait\n");
                 alice.receives("waiting\n");
-                var stopping = Attempt.of(() -> stopAndSayIfInterrupted(server, NEGATIVE));
+                var stopping = Attempt.of(() -> stopAndSayIfInterrupted(server, Duration.ZERO));
                 assertEquals(List.of(false, false), stopping.returns(), "clean, and interrupted");
                 alice.seesTheConnectionGo();
             }
@@ -113,18 +124,23 @@ class GracefulStopTest {
                 var first = stopping(server, HOUR);
                 listener.isClosedByYou();
                 var second = stopping(server, Duration.ZERO);
+                var third = Attempt.of(() -> stopAndSayIfInterrupted(server, Duration.ZERO));
                 second.getsUnderWay();
                 assertFalse(second.isOver(), "the second call is over before the first");
+                third.getsUnderWay();
+                third.interrupt();
+                third.goesOn("the first had ended");
                 alice.sends("bye\n");
                 alice.seesTheEnd();
                 assertTrue(first.returns(), "stopped cleanly");
                 assertTrue(second.returns(), "stopped cleanly");
+                assertEquals(List.of(true, true), third.returns(), "clean, and interrupted");
             }
 
-            server = start(other);
+            var another = start(other);
             try (var _ = isServed("silent", other)) {
-                assertFalse(stopping(server, Duration.ZERO).returns(), "stopped cleanly");
-                assertFalse(stopping(server, HOUR).returns(), "stopped cleanly");
+                assertFalse(stopping(another, Duration.ZERO).returns(), "stopped cleanly");
+                assertFalse(stopping(another, HOUR).returns(), "stopped cleanly");
             }
         }
     }
@@ -163,6 +179,23 @@ class GracefulStopTest {
                 alice.seesTheConnectionGo();
             }
         }
+        try (var other = Listener.open()) {
+            var server = start(other);
+            try (var bob = isServed("bob", other)) {
+                bob.sends("wait, then tidy up\n");
+                bob.receives("waiting\n");
+                var stopping = Attempt.of(() -> {
+                    Thread.currentThread().interrupt();
+                    return stopAndSayIfInterrupted(server, HOUR);
+                });
+                bob.seesTheConnectionGo();
+                stopping.getsUnderWay();
+                stopping.interrupt();
+                stopping.goesOn("the last handler had ended");
+                tidied.countDown();
+                assertEquals(List.of(false, true), stopping.returns(), "clean, and interrupted");
+            }
+        }
     }
 
     @Test
@@ -176,6 +209,81 @@ class GracefulStopTest {
                 Idle.sleeps();
                 alice.sends("bye\n");
                 assertTrue(stopping.returns(), "stopped cleanly");
+            }
+        }
+    }
+
+    @Test
+    @Order(9)
+    void many_clients_have_the_same_grace_all_together() throws Exception {
+        long one = MOMENT.toMillis();
+        long millis = millisToStop();
+        if (millis >= MANY * one * 9 / 10) {
+            throw Mismatch.of("an end soon after " + one + " ms", "after " + millis + " ms");
+        }
+    }
+
+    @Test
+    @Order(10)
+    void no_grace_is_too_long_and_less_than_none_is_none() throws Exception {
+        for (var grace : List.of(Duration.ofDays(40), EVER)) {
+            try (var listener = Listener.open()) {
+                var server = start(listener);
+                try (var alice = isServed("alice", listener)) {
+                    var stopping = stopping(server, grace);
+                    listener.isClosedByYou();
+                    stopping.getsUnderWay();
+                    alice.sends("one\nbye\n");
+                    alice.receives("one\n");
+                    alice.seesTheEnd();
+                    assertTrue(stopping.returns(), "stopped cleanly");
+                }
+            }
+        }
+        try (var listener = Listener.open()) {
+            var server = start(listener);
+            try (var _ = isServed("silent", listener)) {
+                assertFalse(stopping(server, NEGATIVE).returns(), "stopped cleanly");
+            }
+        }
+    }
+
+    private static void hasHadTime(Duration grace, long start) {
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        if (millis < grace.toMillis() - 5) {
+            throw Mismatch.of("a grace of " + grace.toMillis() + " ms", millis + " ms");
+        }
+    }
+
+    /// How long it takes to stop a server with many silent clients.
+    private long millisToStop() throws IOException {
+        var crowd = new ArrayList<Peer>();
+        int before = greeted.get();
+        try (var listener = Listener.open()) {
+            var server = start(listener);
+            while (crowd.size() < MANY) {
+                for (int i = 0; i < 20; i++) {
+                    crowd.add(Peer.connectDeaf("silent", listener.address()));
+                }
+                if (!Patience.until(() -> greeted.get() - before == crowd.size())) {
+                    throw Mismatch.of(
+                            crowd.size() + " handlers at the same time",
+                            String.valueOf(greeted.get() - before));
+                }
+            }
+            long start = System.nanoTime();
+            var stopping = stopping(server, MOMENT);
+            for (int i = 0; i < 3 && !stopping.isOver(); i++) {
+                Patience.until(stopping::isOver);
+            }
+            if (!stopping.isOver()) {
+                throw Mismatch.of("an end soon after " + MOMENT.toMillis() + " ms", "none yet");
+            }
+            assertFalse(stopping.returns(), "stopped cleanly");
+            return (System.nanoTime() - start) / 1_000_000;
+        } finally {
+            for (var peer : crowd) {
+                peer.close();
             }
         }
     }
@@ -204,6 +312,8 @@ class GracefulStopTest {
         var in = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
         var out = new PrintStream(client.getOutputStream(), true, US_ASCII);
         out.print("hello\n");
+        greeted.incrementAndGet();
+        Patience.changed();
         for (String line; (line = in.readLine()) != null && !line.equals("bye"); ) {
             switch (line) {
                 case "fail" -> throw new IOException("told to fail");
