@@ -14,8 +14,8 @@ public final class FanOut {
     ///
     /// To each server, and for each time that it is in the list, a connection is opened. It carries
     /// the question, as a line: its bytes in UTF-8 and LF. Back comes the reply, as a line: its
-    /// bytes in UTF-8 and LF, which is not part of it. Servers keep the connection open after that.
-    /// Without servers there are no replies, and that is no failure.
+    /// bytes in UTF-8 and LF, which is not part of it; a CR before it is. Servers keep the
+    /// connection open after that. Without servers there are no replies, and that is no failure.
     ///
     /// All servers are asked at the same time, however many there are: none waits until another has
     /// replied. How many processors or other tasks there are makes no difference.
@@ -29,7 +29,8 @@ public final class FanOut {
     ///
     /// @throws EOFException if a connection ends before the LF of the reply
     /// @throws SocketTimeoutException if `total` is over before all servers have replied
-    /// @throws IOException if a server cannot be reached, or a connection fails
+    /// @throws IOException if a server cannot be reached, one with an unresolved address too, or a
+    ///     connection fails
     /// @throws InterruptedException if the calling thread is interrupted while it waits
     public static List<String> askAll(
             List<InetSocketAddress> servers, String question, Duration total)

@@ -10,8 +10,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import kit.Attempt;
 import kit.BlackHole;
 import kit.Host;
@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Test;
 class FanOutTest {
 
     private static final Duration EVER = Duration.ofSeconds(Long.MAX_VALUE);
+    private static final Duration NEGATIVE = Duration.ofSeconds(Long.MIN_VALUE);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration BRIEFLY = Duration.ofMillis(300);
-    private static final int MANY = 40;
+    private static final int MANY = 55;
 
     @Test
     @Order(1)
@@ -38,16 +39,16 @@ class FanOutTest {
                 var b = host("b");
                 var c = host("c");
                 var d = host("d")) {
-            var asking = ask(EVER, a, b, c, d);
+            var asking = ask(HOUR, a, b, c, d);
             try (var alice = isAsked(a);
                     var bob = isAsked(b);
                     var carol = isAsked(c);
                     var dave = isAsked(d)) {
                 replies(dave, "4");
                 replies(carol, "c\0");
-                replies(bob, "\u00c3\u00a4");
+                bob.trickles("\u00c3\u00a4\r\n");
                 replies(alice, "");
-                assertEquals(List.of("", "ä", "c\0", "4"), List.copyOf(asking.returns()));
+                assertEquals("[, ä\\r, c\\0, 4]", visible(asking.returns()));
                 alice.seesTheEnd();
                 bob.seesTheEnd();
                 carol.seesTheEnd();
@@ -59,7 +60,8 @@ class FanOutTest {
     @Test
     @Order(2)
     void without_servers_there_are_no_replies() {
-        assertEquals(List.of(), List.copyOf(ask(EVER).returns()));
+        assertEquals(List.of(), List.copyOf(ask(HOUR).returns()));
+        assertEquals(List.of(), List.copyOf(ask(Duration.ZERO).returns()));
     }
 
     @Test
@@ -78,11 +80,14 @@ class FanOutTest {
             for (int i = 0; i < MANY; i++) {
                 peers.addAll(List.of(isAsked(a), isAsked(b), isAsked(c), isAsked(d)));
             }
+            var expected = new TreeSet<String>();
             for (var peer : peers) {
-                peer.sends("reply\n");
+                expected.add("reply " + expected.size());
+                peer.sends("reply " + (expected.size() - 1) + "\n");
             }
-            var replies = List.copyOf(asking.returns());
-            assertEquals(Collections.nCopies(4 * MANY, "reply"), replies);
+            var replies = asking.returns();
+            assertEquals(4 * MANY, replies.size(), "replies");
+            assertEquals(expected, new TreeSet<>(replies), "all replies");
         } finally {
             for (var peer : peers) {
                 peer.close();
@@ -92,11 +97,15 @@ class FanOutTest {
 
     @Test
     @Order(4)
-    void a_refusal_ends_the_call_although_another_server_is_silent() throws Exception {
+    void a_server_that_cannot_be_reached_ends_the_call_although_another_is_silent()
+            throws Exception {
         try (var silent = host("silent");
                 var refusing = Loopback.refusing()) {
             var closed = (InetSocketAddress) refusing.getLocalSocketAddress();
-            askAll(EVER, List.of(silent.address(), closed)).fails(ConnectException.class);
+            askAll(HOUR, List.of(silent.address(), closed)).fails(ConnectException.class);
+
+            var unresolved = InetSocketAddress.createUnresolved("nowhere.invalid", 7);
+            askAll(HOUR, List.of(silent.address(), unresolved)).fails(IOException.class);
         }
     }
 
@@ -106,7 +115,7 @@ class FanOutTest {
         try (var a = host("a");
                 var b = host("b");
                 var c = host("c")) {
-            var asking = ask(EVER, a, b, c);
+            var asking = ask(HOUR, a, b, c);
             try (var alice = isAsked(a);
                     var bob = isAsked(b);
                     var carol = isAsked(c)) {
@@ -164,13 +173,47 @@ class FanOutTest {
     @Order(8)
     void an_interrupt_ends_the_call() throws Exception {
         try (var silent = host("silent")) {
-            var asking = ask(EVER, silent);
+            var asking = ask(HOUR, silent);
             try (var peer = isAsked(silent)) {
                 asking.interrupt();
                 asking.fails(InterruptedException.class);
                 peer.seesTheConnectionGo();
             }
         }
+    }
+
+    @Test
+    @Order(9)
+    void no_time_is_too_long_and_hardly_any_is_not_for_ever() throws Exception {
+        try (var quick = host("quick");
+                var silent = host("silent")) {
+            for (var total : List.of(Duration.ofDays(40), EVER)) {
+                var asking = ask(total, quick);
+                try (var peer = isAsked(quick)) {
+                    asking.getsUnderWay();
+                    replies(peer, "reply");
+                    assertEquals(List.of("reply"), List.copyOf(asking.returns()));
+                }
+            }
+            for (var total : List.of(Duration.ofNanos(400_000), NEGATIVE)) {
+                ask(total, silent).fails(SocketTimeoutException.class);
+            }
+        }
+    }
+
+    @Test
+    @Order(10)
+    void a_server_that_does_not_read_does_not_move_the_deadline() throws Exception {
+        try (var deaf = Host.deaf()) {
+            var question = "?".repeat(8 << 20);
+            var servers = List.of(deaf.address());
+            Attempt.of(() -> FanOut.askAll(servers, question, BRIEFLY))
+                    .fails(SocketTimeoutException.class);
+        }
+    }
+
+    private static String visible(List<String> replies) {
+        return replies.toString().replace("\r", "\\r").replace("\0", "\\0");
     }
 
     private static Host host(String name) throws IOException {

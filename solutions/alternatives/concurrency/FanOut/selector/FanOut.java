@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -64,11 +65,15 @@ public final class FanOut {
             List<InetSocketAddress> servers, String question, Duration total)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
+        var time = total.isNegative() ? Duration.ZERO : total; // The least would overflow.
         var bytes = (question + "\n").getBytes(StandardCharsets.UTF_8);
         var talks = new ArrayList<Talk>();
         try (var selector = Selector.open()) {
             try {
                 for (var server : servers) {
+                    if (server.isUnresolved()) {
+                        throw new UnknownHostException(server.getHostString());
+                    }
                     var channel = SocketChannel.open();
                     var talk = new Talk(channel, bytes);
                     talks.add(talk);
@@ -78,7 +83,7 @@ public final class FanOut {
                     channel.register(selector, next, talk);
                 }
                 while (!talks.stream().allMatch(talk -> talk.done)) {
-                    var left = total.minusNanos(System.nanoTime() - start);
+                    var left = time.minusNanos(System.nanoTime() - start);
                     if (!left.isPositive()) {
                         throw new SocketTimeoutException("no reply after " + total);
                     }
