@@ -14,7 +14,7 @@ void main(String[] args) throws Exception {
         System.exit(2);
     } else {
         boolean quick = args.length == 1;
-        compare(quick ? 2 : 7, quick ? 300 : 1500, quick ? 500 : 5000);
+        compare(quick ? 3 : 7, quick ? 300 : 1500, quick ? 500 : 5000);
     }
 }
 
