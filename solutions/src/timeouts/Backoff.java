@@ -9,16 +9,19 @@ import java.util.function.LongSupplier;
 
 /// Tries again, and waits longer before each further try, so that a server in trouble gets time.
 ///
-/// An object may be used for many calls; each begins anew.
+/// An object may be used for many calls, also for one within another: each begins anew, and knows
+/// nothing of the others.
 public final class Backoff {
 
-    /// How often and for how long to try.
+    /// How often and for how long to try. Pauses are whole milliseconds before chance has
+    /// shortened them.
     ///
-    /// @param attempts the greatest number of calls, at least 1
+    /// @param attempts the greatest number of calls, at least 1; `Integer.MAX_VALUE` is allowed
     /// @param first the pause after the first failure, before chance has shortened it; positive
     /// @param cap the longest pause, before chance has shortened it; `first` or longer, and at most
     ///     a year
-    /// @param total no pause ends later than this after the beginning; positive
+    /// @param total no pause ends later than this after the beginning; positive, and as long as a
+    ///     [Duration] can be
     public record Policy(int attempts, Duration first, Duration cap, Duration total) {}
 
     /// Something like `Thread::sleep`.
@@ -45,14 +48,18 @@ public final class Backoff {
     /// Calls `call`, and returns what it returns, `null` included.
     ///
     /// When a call fails with a [ConnectException] or a [SocketTimeoutException], it is called
-    /// again after a pause. Any other failure, an [InterruptedException] included, is thrown at
-    /// once, as it came. So is the last one when there have been `attempts` calls, or when the
-    /// pause would end later than `total` after this method began: then it does not sleep, either.
+    /// again after a pause. Any other failure, an [InterruptedException] or an [Error] included, is
+    /// thrown at once. So is the last one when there have been `attempts` calls, or when the pause
+    /// would end later than `total` after this method began: then it does not sleep, either. What
+    /// is thrown is what the call threw, neither wrapped nor added to.
     ///
     /// The pause after the first failure is `first`, and each further one is twice as long as the
-    /// one before, but never longer than `cap`. Of each pause chance takes away up to one half: it
-    /// lasts one half of it plus `random` times the other half, to the millisecond. A number is
-    /// drawn for each pause, and only for a pause; nothing is slept beside the pauses.
+    /// one before, but never longer than `cap`. Of each of these pauses chance takes away up to one
+    /// half: `sleeper` gets one half of it plus `random` times the other half, rounded to a
+    /// millisecond or not. What chance takes from one pause makes the next no shorter.
+    ///
+    /// A number is drawn for each pause that is slept, and at most one for a pause that would end
+    /// too late. Where no pause follows, none is drawn. Nothing is slept beside the pauses.
     ///
     /// An interrupt while sleeping ends it: the [InterruptedException] is thrown on.
     public <T> T retry(Callable<T> call) throws Exception {
