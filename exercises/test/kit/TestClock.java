@@ -50,6 +50,11 @@ public final class TestClock {
         return new TestClock(SOMEWHERE, sinceNow(), false);
     }
 
+    /// A clock that goes on with the machine's, and shows `nanos` first.
+    public static TestClock runningFrom(long nanos) {
+        return new TestClock(nanos, sinceNow(), false);
+    }
+
     /// A clock that stands still until it jumps, and goes on with the machine's once somebody has
     /// read it after that: the first to read it sees the jump and not a nanosecond more.
     public static TestClock stillUntilItJumps() {

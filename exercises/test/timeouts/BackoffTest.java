@@ -143,7 +143,8 @@ class BackoffTest {
 
         assertGivesUpAfter(3, backoff(new Policy(9, EIGHT, DAY, justEnough), () -> 0.5));
         clock.hasSleptFor(6000, 12_000);
-        assertGivesUpAfter(2, backoff(new Policy(9, EIGHT, DAY, justEnough.minusMillis(1)), () -> 0.5));
+        assertGivesUpAfter(
+                2, backoff(new Policy(9, EIGHT, DAY, justEnough.minusMillis(1)), () -> 0.5));
         clock.hasSleptFor(6000, 12_000, 6000);
     }
 

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InterruptedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import kit.Attempt;
 import kit.BlackHole;
 import kit.Host;
 import kit.Loopback;
 import kit.Names;
+import kit.OpenSockets;
 import kit.Points;
 import kit.SlowName;
 import kit.TestClock;
@@ -26,6 +29,10 @@ class ConnectExTest {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+    private static final Duration LESS_THAN_NOTHING = Duration.ofSeconds(Long.MIN_VALUE);
+
+    /// Whole milliseconds are cut, and some waits end a little before their time.
+    private static final Duration EARLY = Duration.ofMillis(5);
 
     private TestClock clock = TestClock.running();
 
@@ -52,13 +59,29 @@ class ConnectExTest {
 
     @Test
     @Order(3)
-    void other_failures_are_told_apart() throws Exception {
-        assertOutcome("UnknownHost", "nowhere.test", 80, LONG);
-        assertOutcome("Other", "255.255.255.255", 80, LONG); // The kernel refuses to send.
+    void no_other_address_is_tried() throws Exception {
+        try (var server = Host.open()) {
+            Names.give("refuses.test", "127.0.0.2", "127.0.0.1");
+            Names.give("fails.test", "255.255.255.255", "127.0.0.1");
+
+            assertOutcome("Refused", "refuses.test", server.port(), LONG);
+            assertOutcome("Other", "fails.test", server.port(), LONG);
+            server.hasNoMoreVisitors();
+        }
     }
 
     @Test
     @Order(4)
+    void other_failures_are_told_apart() throws Exception {
+        assertOutcome("UnknownHost", "nowhere.test", 80, LONG);
+
+        var outcome = assertOutcome("Other", "255.255.255.255", 80, LONG); // It is never sent.
+        var other = assertInstanceOf(Outcome.Other.class, outcome);
+        assertInstanceOf(SocketException.class, other.failure(), "the failure");
+    }
+
+    @Test
+    @Order(5)
     void whoever_does_not_answer_is_timed_out() throws Exception {
         try (var hole = BlackHole.open()) {
             assertOutcome("TimedOut", "127.0.0.1", hole.address().getPort(), SHORT);
@@ -66,7 +89,7 @@ class ConnectExTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     @Points(2)
     void a_slow_look_up_is_timed_out() throws Exception {
         try (var server = Host.open();
@@ -83,7 +106,26 @@ class ConnectExTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
+    void slow_look_ups_keep_no_other_call_waiting() throws Exception {
+        int moreThanAnySharedPool = Runtime.getRuntime().availableProcessors() + 1;
+        try (var server = Host.open();
+                var slow = SlowName.of("slow.test", "127.0.0.1")) {
+            Wire.note("callers", moreThanAnySharedPool + " of them want to connect to slow.test");
+            var calls =
+                    Stream.generate(() -> Attempt.of(() -> within(SHORT, "slow.test", 80)))
+                            .limit(moreThanAnySharedPool)
+                            .toList();
+            calls.forEach(Attempt::ends);
+
+            connected("localhost", server.port(), LONG).close();
+            server.accepts().close();
+            slow.answers();
+        }
+    }
+
+    @Test
+    @Order(8)
     @Points(2)
     void what_the_look_up_takes_is_not_there_for_connecting() throws Exception {
         try (var server = Host.open()) {
@@ -100,13 +142,12 @@ class ConnectExTest {
     }
 
     @Test
-    @Order(7)
-    void the_shortest_time_is_not_for_ever_and_the_longest_is() throws Exception {
+    @Order(9)
+    void no_duration_and_no_clock_misleads_it() throws Exception {
         try (var hole = BlackHole.open();
                 var server = Host.open()) {
             assertOutcome("TimedOut", "localhost", server.port(), Duration.ZERO);
-            assertOutcome(
-                    "TimedOut", "localhost", server.port(), Duration.ofSeconds(Long.MIN_VALUE));
+            assertOutcome("TimedOut", "localhost", server.port(), LESS_THAN_NOTHING);
             assertEquals(List.of(), Names.lookups(), "names looked up without any time");
             server.hasNoMoreVisitors();
 
@@ -119,18 +160,22 @@ class ConnectExTest {
                     });
             assertOutcome("TimedOut", "slow.test", hole.address().getPort(), LONG);
 
-            connected("127.0.0.1", server.port(), FOR_EVER).close();
-            server.accepts().close();
+            clock = TestClock.runningFrom(Long.MAX_VALUE);
+            Wire.note("clock", "overflows");
+            for (var total : List.of(LONG, FOR_EVER)) {
+                connected("127.0.0.1", server.port(), total).close();
+                server.accepts().close();
+            }
         }
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void an_interrupt_ends_the_wait_for_a_look_up() {
         try (var slow = SlowName.of("slow.test", "127.0.0.1")) {
             var call =
                     Attempt.of(() -> {
-                        var outcome = ConnectEx.connect("slow.test", 80, LONG, clock::nanoTime);
+                        var outcome = within(LONG, "slow.test", 80);
                         assertTrue(
                                 Thread.currentThread().isInterrupted(),
                                 "the interrupt flag is set");
@@ -144,13 +189,23 @@ class ConnectExTest {
         }
     }
 
-    private void assertOutcome(String expected, String host, int port, Duration total)
+    private Outcome assertOutcome(String expected, String host, int port, Duration total)
             throws Exception {
+        var before = OpenSockets.now();
+        var start = clock.elapsed();
         var outcome = connect(host, port, total);
         if (outcome instanceof Outcome.Connected connected) {
             connected.socket().close();
         }
         assertEquals(expected, outcome.getClass().getSimpleName(), "connecting to " + host);
+        if (expected.equals("TimedOut") && total.isPositive()) {
+            var took = clock.elapsed().minus(start);
+            assertTrue(
+                    took.plus(EARLY).compareTo(total) >= 0,
+                    "timed out after " + TestClock.words(took));
+        }
+        before.areAllThereAre();
+        return outcome;
     }
 
     private Socket connected(String host, int port, Duration total) {
@@ -160,6 +215,10 @@ class ConnectExTest {
 
     private Outcome connect(String host, int port, Duration total) {
         Wire.note("caller", "wants to connect to " + host + " within " + TestClock.words(total));
-        return Attempt.of(() -> ConnectEx.connect(host, port, total, clock::nanoTime)).returns();
+        return Attempt.of(() -> within(total, host, port)).returns();
+    }
+
+    private Outcome within(Duration total, String host, int port) {
+        return ConnectEx.connect(host, port, total, clock::nanoTime);
     }
 }
