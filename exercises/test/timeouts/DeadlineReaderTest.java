@@ -44,11 +44,12 @@ class DeadlineReaderTest {
     @Order(1)
     void a_line_ends_at_its_lf() throws Exception {
         var reader = connected();
-        peer.sends("one\n\ncaf\u00c3\u00a9 \r\n");
+        peer.sends("one\n\n caf\u00c3\u00a9 \r\n\u00ff?\n");
 
-        assertEquals("one", lineOf(reader, FOR_EVER, 80));
-        assertEquals("", lineOf(reader, FOR_EVER, 80));
-        assertEquals(visible("caf\u00e9 \r"), visible(lineOf(reader, FOR_EVER, 80)));
+        assertEquals("one", lineOf(reader, MINUTE, 80));
+        assertEquals("", lineOf(reader, MINUTE, 80));
+        assertEquals(visible(" caf\u00e9 \r"), visible(lineOf(reader, MINUTE, 80)));
+        assertEquals(visible("\ufffd?"), visible(lineOf(reader, MINUTE, 80)), "malformed UTF-8");
     }
 
     @Test
@@ -94,6 +95,7 @@ class DeadlineReaderTest {
 
         assertEquals("one", lineOf(reader, MINUTE, 80));
         assertTimesOut(reader, MINUTE);
+        assertEquals(50 + 60, clock.elapsed().toSeconds(), "seconds until it gave up");
     }
 
     @Test
@@ -104,13 +106,15 @@ class DeadlineReaderTest {
         var slow =
                 TimedSocket.on(clock)
                         .receives(10, "ca")
-                        .receives(20, "f\u00c3")
-                        .receives(90, "\u00a9\nnext\n");
+                        .receives(70, "f\u00c3")
+                        .receives(130, "\u00a9\nnext\n");
+        var other = TimedSocket.on(clock).receives(10, "another\n");
         var reader = reader(slow, clock);
 
         assertTimesOut(reader, MINUTE);
+        assertEquals("another", lineOf(reader(other, clock), MINUTE, 80), "by another reader");
+        assertTimesOut(reader, MINUTE);
         assertEquals("caf\u00e9", lineOf(reader, MINUTE, 80));
-        assertTimesOut(reader, Duration.ZERO);
         assertEquals("next", lineOf(reader, MINUTE, 80));
     }
 
@@ -129,6 +133,19 @@ class DeadlineReaderTest {
 
     @Test
     @Order(7)
+    void kept_bytes_count_towards_the_limit() {
+        for (int fewer : new int[] {4, 2}) {
+            var clock = TestClock.still();
+            var slow = TimedSocket.on(clock).receives(10, "abc").receives(70, "de\n");
+            var reader = reader(slow, clock);
+
+            assertTimesOut(reader, MINUTE);
+            assertFails(ProtocolException.class, reader, MINUTE, fewer);
+        }
+    }
+
+    @Test
+    @Order(8)
     void the_end_of_the_stream_ends_no_line() throws Exception {
         var reader = connected();
         peer.sends("one\0\nunfinished");
@@ -140,22 +157,40 @@ class DeadlineReaderTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void the_socket_is_left_as_it_was() throws Exception {
         var reader = connected();
         socket.setSoTimeout(54_321);
-
-        peer.sends("one\n");
+        peer.sends("one\nunfinished");
+        peer.finishes();
         lineOf(reader, MINUTE, 80);
-        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a line");
-        assertTimesOut(reader, Duration.ofMillis(20));
-        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a timeout");
+        isLeftAsItWas(socket, "a line");
+        assertFails(EOFException.class, reader, MINUTE, 80);
+        isLeftAsItWas(socket, "the end of the stream");
+
+        var clock = TestClock.still();
+        var slow = TimedSocket.on(clock).receives(70, "two\n");
+        slow.setSoTimeout(54_321);
+        assertTimesOut(reader(slow, clock), MINUTE);
+        isLeftAsItWas(slow, "a timeout");
+        assertTimesOut(reader(slow, clock), Duration.ZERO);
+        isLeftAsItWas(slow, "no time at all");
+        assertFails(ProtocolException.class, reader(slow, clock), MINUTE, 2);
+        isLeftAsItWas(slow, "a line too long");
+    }
+
+    @Test
+    @Order(10)
+    void any_duration_and_any_limit_will_do() throws Exception {
+        var clock = TestClock.still();
+        var slow = TimedSocket.on(clock).receives(0, "one\ntwo\nthree\n");
+        var reader = reader(slow, clock);
+
+        assertTimesOut(reader, Duration.ZERO);
         assertTimesOut(reader, Duration.ofSeconds(Long.MIN_VALUE));
-        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after no time at all");
-        peer.sends("two\n");
-        assertFails(ProtocolException.class, reader, MINUTE, 2);
-        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after a line too long");
-        assertFalse(socket.isClosed(), "the socket is closed");
+        assertEquals("one", lineOf(reader, Duration.ofDays(30), 80));
+        assertEquals("two", lineOf(reader, FOR_EVER, 80));
+        assertEquals("three", lineOf(reader, MINUTE, Integer.MAX_VALUE));
     }
 
     private DeadlineReader connected() throws IOException {
@@ -179,6 +214,11 @@ class DeadlineReaderTest {
                         return clock.currentTimeMillis();
                     }
                 });
+    }
+
+    private static void isLeftAsItWas(Socket socket, String what) throws IOException {
+        assertFalse(socket.isClosed(), "the socket is closed after " + what);
+        assertEquals(54_321, socket.getSoTimeout(), "SO_TIMEOUT after " + what);
     }
 
     private static String visible(String line) {

@@ -31,6 +31,9 @@ public final class DeadlineReader {
     }
 
     public String readLine(Duration total, int maxBytes) throws IOException {
+        if (count > maxBytes) {
+            throw new ProtocolException("longer than " + maxBytes);
+        }
         int soTimeout = socket.getSoTimeout();
         var stream = new DeadlineStream(socket.getInputStream(), total);
         try {

@@ -32,6 +32,9 @@ public final class DeadlineReader {
     }
 
     public String readLine(Duration total, int maxBytes) throws IOException {
+        if (unfinished.size() > maxBytes) {
+            throw new ProtocolException();
+        }
         long start = clocks.nanoTime();
         int timeoutBefore = socket.getSoTimeout();
         try {
