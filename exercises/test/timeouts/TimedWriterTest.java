@@ -2,17 +2,19 @@ package timeouts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import kit.Attempt;
 import kit.Bytes;
 import kit.Host;
+import kit.OutSocket;
+import kit.Patience;
 import kit.Points;
 import kit.TestClock;
 import kit.Wire;
@@ -59,6 +61,17 @@ class TimedWriterTest {
 
     @Test
     @Order(3)
+    void the_time_is_one_for_all_the_pieces() throws Exception {
+        for (int millis : new int[] {50, 200, 500}) {
+            var total = Duration.ofMillis(millis);
+            try (var socket = OutSocket.slow(MUCH.length, total.multipliedBy(2))) {
+                write(socket, MUCH, total).fails(SocketTimeoutException.class);
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
     void the_shortest_time_is_not_for_ever_and_the_longest_is() throws Exception {
         try (var host = Host.deaf();
                 var socket = connect(host);
@@ -71,56 +84,138 @@ class TimedWriterTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void without_any_time_nothing_is_written() throws Exception {
         for (var total : new Duration[] {Duration.ZERO, FOR_EVER.negated()}) {
-            try (var socket = new LastMoment()) {
+            try (var socket = OutSocket.roomyWhenClosed()) {
                 write(socket, Bytes.of("too late"), total).fails(SocketTimeoutException.class);
 
-                assertEquals(0, socket.writes, "writes without any time");
+                assertEquals(0, socket.writes(), "writes without any time");
                 assertTrue(socket.isClosed(), "closed after a write that took too long");
             }
         }
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_connection_that_breaks_is_not_a_timeout() throws Exception {
         try (var host = Host.deaf();
                 var socket = connect(host);
                 var peer = host.accepts()) {
             var call = write(socket, MUCH, LONG);
             peer.resets();
-
-            var failure = call.fails(IOException.class);
-            assertFalse(failure instanceof SocketTimeoutException, "a timeout: " + failure);
+            assertNoTimeout(call);
         }
-    }
-
-    @Test
-    @Order(6)
-    void an_interrupt_neither_ends_the_write_nor_is_it_lost() throws Exception {
-        try (var host = Host.open();
-                var socket = connect(host);
-                var peer = host.accepts()) {
-            var interrupted =
-                    Attempt.of(() -> {
-                        Thread.currentThread().interrupt();
-                        TimedWriter.write(socket, MUCH, LONG);
-                        return Thread.interrupted();
-                    });
-
-            assertTrue(interrupted.returns(), "the interrupt flag is set");
-            peer.receives(MUCH);
+        try (var socket = OutSocket.full()) {
+            var call = write(socket, MUCH, LONG);
+            socket.isWrittenToBy(call);
+            Wire.note("somebody else", "closes the socket");
+            socket.close();
+            assertNoTimeout(call);
+        }
+        var failure = new IOException("out of order");
+        try (var socket = OutSocket.failing(failure)) {
+            assertSame(failure, write(socket, MUCH, LONG).fails(IOException.class));
+            assertFalse(socket.isClosed(), "closed after a write that failed by itself");
         }
     }
 
     @Test
     @Order(7)
+    void an_interrupt_neither_ends_the_write_nor_is_it_lost() throws Exception {
+        try (var before = OutSocket.quick();
+                var meanwhile = OutSocket.full();
+                var late = OutSocket.full()) {
+            Wire.note("caller", "is interrupted before it writes");
+            assertTrue(interrupted(before, LONG, true).returns(), "the interrupt flag is set");
+
+            var call = interrupted(meanwhile, LONG, false);
+            meanwhile.isWrittenToBy(call);
+            Wire.note("caller", "is interrupted while it writes");
+            call.interrupt();
+            call.goesOn("there was room for the bytes");
+            meanwhile.makesRoom();
+            assertTrue(call.returns(), "the interrupt flag is set");
+
+            Wire.note("caller", "is interrupted before it writes");
+            assertTrue(
+                    interrupted(late, SHORT, true).returns(),
+                    "the interrupt flag is set after a timeout");
+        }
+    }
+
+    @Test
+    @Order(8)
     void what_was_closed_in_time_is_no_success() throws Exception {
-        try (var socket = new LastMoment()) {
+        try (var socket = OutSocket.roomyWhenClosed()) {
             write(socket, MUCH, SHORT).fails(SocketTimeoutException.class);
         }
+    }
+
+    @Test
+    @Order(9)
+    void after_a_write_in_time_nobody_closes_the_socket() throws Exception {
+        for (var total = SHORT; total.compareTo(LONG) < 0; total = total.multipliedBy(2)) {
+            try (var socket = OutSocket.quick()) {
+                if (isInTime(socket, total)) {
+                    long end = System.nanoTime() + total.multipliedBy(4).toNanos();
+                    Patience.until(() -> socket.isClosed() || System.nanoTime() - end > 0);
+                    assertFalse(socket.isClosed(), "closed after a write in time");
+                    return;
+                }
+            }
+        }
+        fail("no write is in time");
+    }
+
+    @Test
+    @Order(10)
+    void calls_at_the_same_time_know_nothing_of_each_other() throws Exception {
+        try (var patient = OutSocket.full();
+                var hurried = OutSocket.full()) {
+            var first = write(patient, MUCH, LONG);
+            patient.isWrittenToBy(first);
+            write(hurried, MUCH, SHORT).fails(SocketTimeoutException.class);
+
+            assertFalse(patient.isClosed(), "closed, when another call took too long");
+            patient.makesRoom();
+            first.returns();
+        }
+    }
+
+    /// On a busy machine even a quick write may be late.
+    private static boolean isInTime(Socket socket, Duration total) {
+        Wire.note("caller", "wants to write within " + TestClock.words(total));
+        return Attempt.of(
+                        () -> {
+                            try {
+                                TimedWriter.write(socket, MUCH, total);
+                                return true;
+                            } catch (SocketTimeoutException e) {
+                                return false;
+                            }
+                        })
+                .returns();
+    }
+
+    private static void assertNoTimeout(Attempt<Void> call) {
+        var failure = call.fails(IOException.class);
+        assertFalse(failure instanceof SocketTimeoutException, "a timeout: " + failure);
+    }
+
+    /// A write that returns whether the interrupt flag is set when it is over.
+    private static Attempt<Boolean> interrupted(Socket socket, Duration total, boolean before) {
+        return Attempt.of(() -> {
+            if (before) {
+                Thread.currentThread().interrupt();
+            }
+            try {
+                TimedWriter.write(socket, MUCH, total);
+            } catch (SocketTimeoutException e) {
+                assertEquals(SHORT, total, "the time of a call that has timed out");
+            }
+            return Thread.interrupted();
+        });
     }
 
     private static Socket connect(Host host) throws IOException {
@@ -134,44 +229,5 @@ class TimedWriterTest {
         var limits = bytes.length + " bytes within " + TestClock.words(total);
         Wire.note("caller", "wants to write " + limits);
         return Attempt.to(() -> TimedWriter.write(socket, bytes, total));
-    }
-
-    /// Takes the last byte in the moment in which it is closed: the write succeeds.
-    private static final class LastMoment extends Socket {
-
-        private final CountDownLatch closed = new CountDownLatch(1);
-        private volatile int writes;
-
-        @Override
-        public OutputStream getOutputStream() {
-            return new OutputStream() {
-                @Override
-                public void write(int b) {
-                    write(new byte[] {(byte) b}, 0, 1);
-                }
-
-                @Override
-                public void write(byte[] bytes, int offset, int length) {
-                    writes++;
-                    while (closed.getCount() > 0) {
-                        awaitClose();
-                    }
-                }
-            };
-        }
-
-        private void awaitClose() {
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                // A blocked write does not notice.
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            closed.countDown();
-        }
     }
 }

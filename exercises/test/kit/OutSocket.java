@@ -1,0 +1,150 @@
+package kit;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A connection on which the step decides what becomes of what is written. It can be written to and
+/// closed, and nothing else.
+///
+/// As on a real one, an interrupt does not end a write, and closing does.
+public final class OutSocket extends Socket {
+
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
+    @FunctionalInterface
+    private interface Plan {
+        void write(OutSocket socket, int length) throws IOException;
+    }
+
+    private final Plan plan;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean hasRoom;
+    private volatile int writes;
+
+    private OutSocket(Plan plan) {
+        this.plan = plan;
+    }
+
+    /// Takes everything at once.
+    public static OutSocket quick() {
+        return new OutSocket((socket, length) -> {});
+    }
+
+    /// Takes nothing before it [#makesRoom].
+    public static OutSocket full() {
+        Wire.note("socket", "has no room");
+        return new OutSocket((socket, length) -> {
+            while (!socket.hasRoom) {
+                socket.awaitClose(1_000_000);
+                socket.failIfClosed();
+            }
+        });
+    }
+
+    /// Takes `bytes` in `time`, and a part of them in as large a part of it.
+    public static OutSocket slow(int bytes, Duration time) {
+        Wire.note("socket", "takes " + bytes + " bytes in " + TestClock.words(time));
+        return new OutSocket((socket, length) -> {
+            socket.awaitClose(time.toNanos() / bytes * length);
+            socket.failIfClosed();
+        });
+    }
+
+    /// Takes the last byte in the moment in which it is closed: the write succeeds.
+    public static OutSocket roomyWhenClosed() {
+        Wire.note("socket", "has no room until it is closed");
+        return new OutSocket((socket, length) -> socket.awaitClose(FOR_EVER));
+    }
+
+    /// Fails each write.
+    public static OutSocket failing(IOException failure) {
+        return new OutSocket((socket, length) -> {
+            Wire.note("socket", "fails: " + failure);
+            throw failure;
+        });
+    }
+
+    /// Lets all writes go on.
+    public void makesRoom() {
+        Wire.note("socket", "has room");
+        hasRoom = true;
+    }
+
+    /// How many writes have begun.
+    public int writes() {
+        return writes;
+    }
+
+    /// Waits until `call` writes.
+    public void isWrittenToBy(Attempt<?> call) {
+        if (!Patience.until(() -> writes > 0 || call.isOver()) || writes == 0) {
+            fail("nothing is written" + (call.isOver() ? ", and the call is over" : ""));
+        }
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        failIfClosed();
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                failIfClosed();
+                writes++;
+                Patience.changed();
+                plan.write(OutSocket.this, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                OutSocket.this.close();
+            }
+        };
+    }
+
+    private void failIfClosed() throws SocketException {
+        if (isClosed()) {
+            throw new SocketException("Socket closed");
+        }
+    }
+
+    /// Waits until this is closed, but no longer than so many nanoseconds.
+    private void awaitClose(long nanos) {
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                closed.await(nanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        super.close();
+        closed.countDown();
+        Patience.changed();
+    }
+}
