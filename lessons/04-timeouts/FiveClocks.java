@@ -21,9 +21,10 @@ void main(String[] args) throws Exception {
         time("connect  ", () -> late.connect(busy.getLocalSocketAddress(), 300));
         time("accept   ", idle::accept);
         time("read     ", () -> reader.getInputStream().read());
-        later(writer::close);
         var much = new byte[64 << 20];
-        time("write    ", () -> writer.getOutputStream().write(much)); // <3>
+        var out = writer.getOutputStream();
+        later(writer::close);
+        time("write    ", () -> out.write(much)); // <3>
     }
 }
 

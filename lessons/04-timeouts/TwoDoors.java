@@ -32,6 +32,9 @@ void main(String[] args) throws Exception {
         }
         IO.println("waiting for you, until Ctrl-C");
         Thread.currentThread().join();
+    } catch (BindException e) {
+        System.err.println("cannot listen on ::1 and 127.0.0.1: " + e.getMessage());
+        System.exit(1);
     }
 }
 

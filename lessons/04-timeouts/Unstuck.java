@@ -21,6 +21,8 @@ interface Rescue {
     void help(Thread thread, Closeable socket) throws IOException;
 }
 
+final byte[] much = new byte[64 << 20]; // <2>
+
 String[] tries(Thread.Builder kind, boolean timeout, Rescue rescue) throws Exception {
     try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             var reader = new Socket(listener.getInetAddress(), listener.getLocalPort());
@@ -31,36 +33,39 @@ String[] tries(Thread.Builder kind, boolean timeout, Rescue rescue) throws Excep
             socket.setSoTimeout(timeout ? 300 : 0);
         }
         listener.setSoTimeout(timeout ? 300 : 0);
-        return new String[] {
-            end(kind, listener, listener::accept, rescue),
-            end(kind, reader, () -> reader.getInputStream().read(), rescue),
-            end(
-                    kind,
-                    writer,
-                    () -> {
-                        writer.getOutputStream().write(new byte[64 << 20]); // <2>
-                        return 0;
-                    },
-                    rescue),
-        };
+        var in = reader.getInputStream();
+        var out = writer.getOutputStream();
+        var ends =
+                List.of(
+                        end(kind, listener, listener::accept, rescue),
+                        end(kind, reader, in::read, rescue),
+                        end(kind, writer, () -> writeMuch(out), rescue));
+        return ends.stream().map(CompletableFuture::join).toArray(String[]::new);
     }
 }
 
-String end(Thread.Builder kind, Closeable socket, Callable<?> wait, Rescue rescue)
-        throws Exception {
+int writeMuch(OutputStream out) throws IOException {
+    out.write(much);
+    return much.length;
+}
+
+CompletableFuture<String> end(
+        Thread.Builder kind, Closeable socket, Callable<?> wait, Rescue rescue) throws Exception {
     var end = new CompletableFuture<String>();
+    var begins = new CountDownLatch(1);
     var thread =
             kind.start(() -> {
+                begins.countDown();
                 try {
                     end.complete("returned " + wait.call());
                 } catch (Exception e) {
                     end.complete(e.getMessage());
                 }
             });
+    begins.await();
     Thread.sleep(200);
     rescue.help(thread, socket);
-    end.completeOnTimeout("goes on waiting", 800, TimeUnit.MILLISECONDS); // <3>
-    return end.get();
+    return end.completeOnTimeout("goes on waiting", 2, TimeUnit.SECONDS); // <3>
 }
 
 void row(String first, String... cells) {

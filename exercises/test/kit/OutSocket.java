@@ -48,11 +48,13 @@ public final class OutSocket extends Socket {
         });
     }
 
-    /// Takes `bytes` in `time`, and a part of them in as large a part of it.
+    /// Takes `bytes` in `time`, piece by piece: a small piece in as small a part of it, and a piece
+    /// of more than half of them never.
     public static OutSocket slow(int bytes, Duration time) {
         Wire.note("socket", "takes " + bytes + " bytes in " + TestClock.words(time));
         return new OutSocket((socket, length) -> {
-            socket.awaitClose(time.toNanos() / bytes * length);
+            boolean isSmall = length <= bytes / 2;
+            socket.awaitClose(isSmall ? time.toNanos() / bytes * length : FOR_EVER);
             socket.failIfClosed();
         });
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /// Sockets whose connections the step decides: for each address whether it answers, refuses, or
 /// stays silent. No such address needs to exist; a connection that succeeds is a real one, to a
@@ -29,7 +30,11 @@ public final class Switchboard implements AutoCloseable {
     /// A timeout is never early, and may be this late.
     private static final Duration LATE = Duration.ofMillis(100);
 
-    private static final Duration MOMENT = Duration.ofMillis(15);
+    /// How long a refusal takes, at least.
+    public static final Duration MOMENT = Duration.ofMillis(15);
+
+    /// Milliseconds that a thread gets to report a failure, and to be idle then.
+    private static final int A_WHILE = 300;
 
     @FunctionalInterface
     private interface Plan {
@@ -38,6 +43,7 @@ public final class Switchboard implements AutoCloseable {
 
     private final Host host;
     private final Map<SocketAddress, Plan> plans = new HashMap<>();
+    private final List<Line> taken = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private int reached;
     private int atOnce;
@@ -53,7 +59,11 @@ public final class Switchboard implements AutoCloseable {
 
     /// A new socket, not connected.
     public Socket socket() {
-        return new Line();
+        var line = new Line();
+        synchronized (lines) {
+            taken.add(line);
+        }
+        return line;
     }
 
     public void answers(InetSocketAddress address) {
@@ -78,6 +88,29 @@ public final class Switchboard implements AutoCloseable {
                         throw new ConnectException("Connection refused by " + words(address));
                     });
         }
+    }
+
+    /// Refuses when `other` has been tried since.
+    public void refusesOnceTried(InetSocketAddress address, InetSocketAddress other) {
+        refusesOnce(later -> true, address, other);
+    }
+
+    /// Refuses when `other` has been tried since and has failed, and whoever tried it knows that.
+    public void refusesOnceKnownToFail(InetSocketAddress address, InetSocketAddress other) {
+        refusesOnce(Line::isKnownToHaveFailed, address, other);
+    }
+
+    private void refusesOnce(
+            Predicate<Line> event, InetSocketAddress address, InetSocketAddress other) {
+        plans.put(
+                address,
+                (line, timeout) -> {
+                    while (triedSince(line, other).filter(event).isEmpty()) {
+                        line.awaitClose(Duration.ofMillis(1));
+                    }
+                    line.close();
+                    throw new ConnectException("Connection refused by " + words(address));
+                });
     }
 
     /// Connecting ends only with its own timeout, or when the socket is closed.
@@ -164,7 +197,7 @@ public final class Switchboard implements AutoCloseable {
         return socket instanceof Line line ? Optional.of(words(line.address)) : Optional.empty();
     }
 
-    /// Checks that, of the sockets with which an attempt was made, these are open and no others.
+    /// Checks that, of the sockets that were taken, these are open and no others.
     public void keepsOpenOnly(Socket... kept) {
         for (var socket : kept) {
             assertFalse(socket.isClosed(), "the socket that was returned is closed");
@@ -172,9 +205,7 @@ public final class Switchboard implements AutoCloseable {
         if (!Patience.until(() -> openBeside(kept).isEmpty())) {
             fail(
                     "left open: "
-                            + openBeside(kept).stream()
-                                    .map(line -> "the socket for " + words(line.address))
-                                    .collect(joining(", ")));
+                            + openBeside(kept).stream().map(Line::toString).collect(joining(", ")));
         }
     }
 
@@ -182,6 +213,29 @@ public final class Switchboard implements AutoCloseable {
         synchronized (lines) {
             return lines.stream().anyMatch(line -> address.equals(line.address) && line.failed);
         }
+    }
+
+    private Optional<Line> triedSince(Line line, InetSocketAddress address) {
+        synchronized (lines) {
+            return lines.stream()
+                    .skip(lines.indexOf(line))
+                    .filter(later -> address.equals(later.address))
+                    .findFirst();
+        }
+    }
+
+    /// The time from the failure of one attempt to the beginning of another.
+    public Duration fromFailureToTrying(InetSocketAddress failed, InetSocketAddress next) {
+        synchronized (lines) {
+            return Duration.ofNanos(last(next).begun - last(failed).ended);
+        }
+    }
+
+    private Line last(InetSocketAddress address) {
+        return lines.reversed().stream()
+                .filter(line -> address.equals(line.address))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(words(address) + " was not tried"));
     }
 
     private int reached() {
@@ -192,7 +246,7 @@ public final class Switchboard implements AutoCloseable {
 
     private List<Line> openBeside(Socket... kept) {
         synchronized (lines) {
-            return lines.stream()
+            return taken.stream()
                     .filter(line -> !line.isClosed() && !List.of(kept).contains(line))
                     .toList();
         }
@@ -207,7 +261,7 @@ public final class Switchboard implements AutoCloseable {
     public void close() throws IOException {
         Patience.until(() -> host.connections() >= reached()); // It closes what it has accepted.
         synchronized (lines) {
-            for (var line : lines) {
+            for (var line : List.copyOf(taken)) {
                 line.close();
             }
         }
@@ -219,6 +273,10 @@ public final class Switchboard implements AutoCloseable {
         private final CountDownLatch closed = new CountDownLatch(1);
         private InetSocketAddress address;
         private volatile boolean failed;
+        private Thread thread;
+        private long begun;
+        private long ended;
+        private int ticksSinceFailure;
 
         @Override
         public void connect(SocketAddress endpoint) throws IOException {
@@ -234,6 +292,8 @@ public final class Switchboard implements AutoCloseable {
             Wire.note(Wire.YOU, "try " + words(address));
             synchronized (lines) {
                 lines.add(this);
+                thread = Thread.currentThread();
+                begun = System.nanoTime();
                 mostAtOnce = Math.max(mostAtOnce, ++atOnce);
             }
             Patience.changed();
@@ -246,8 +306,24 @@ public final class Switchboard implements AutoCloseable {
             } finally {
                 synchronized (lines) {
                     atOnce--;
+                    ended = System.nanoTime();
                 }
             }
+        }
+
+        /// Whether the thread that has tried this has left the code under test after the failure.
+        /// One that stays there for a while, in which it is asked once a millisecond, waits for
+        /// something else.
+        boolean isKnownToHaveFailed() {
+            boolean isBusy = thread.isAlive() && !Frames.learners(thread.getStackTrace()).isEmpty();
+            return failed && (!isBusy || ticksSinceFailure++ > A_WHILE);
+        }
+
+        @Override
+        public String toString() {
+            return address == null
+                    ? "a socket with which nothing was tried"
+                    : "the socket for " + words(address);
         }
 
         void dial(SocketAddress address, Duration timeout) throws IOException {

@@ -1,6 +1,7 @@
 package timeouts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +33,7 @@ class ConnectExTest {
     private static final Duration LESS_THAN_NOTHING = Duration.ofSeconds(Long.MIN_VALUE);
 
     /// Whole milliseconds are cut, and some waits end a little before their time.
-    private static final Duration EARLY = Duration.ofMillis(5);
+    private static final Duration ROUNDING = Duration.ofMillis(5);
 
     private TestClock clock = TestClock.running();
 
@@ -64,9 +65,11 @@ class ConnectExTest {
             Names.give("refuses.test", "127.0.0.2", "127.0.0.1");
             Names.give("fails.test", "255.255.255.255", "127.0.0.1");
 
-            assertOutcome("Refused", "refuses.test", server.port(), LONG);
-            assertOutcome("Other", "fails.test", server.port(), LONG);
-            server.hasNoMoreVisitors();
+            for (var name : List.of("refuses.test", "fails.test")) {
+                Wire.note("caller", "wants to connect to " + name);
+                Attempt.of(() -> within(LONG, name, server.port())).ends();
+                server.hasNoMoreVisitors();
+            }
         }
     }
 
@@ -84,7 +87,16 @@ class ConnectExTest {
     @Order(5)
     void whoever_does_not_answer_is_timed_out() throws Exception {
         try (var hole = BlackHole.open()) {
-            assertOutcome("TimedOut", "127.0.0.1", hole.address().getPort(), SHORT);
+            for (int millis : new int[] {300, 600}) { // A busy machine may hide what is early once.
+                var total = Duration.ofMillis(millis);
+                var start = clock.elapsed();
+                assertOutcome("TimedOut", "127.0.0.1", hole.address().getPort(), total);
+
+                var took = clock.elapsed().minus(start);
+                assertFalse(
+                        took.plus(ROUNDING).compareTo(total) < 0,
+                        "early, after " + TestClock.words(took));
+            }
         }
     }
 
@@ -110,17 +122,23 @@ class ConnectExTest {
     void slow_look_ups_keep_no_other_call_waiting() throws Exception {
         int moreThanAnySharedPool = Runtime.getRuntime().availableProcessors() + 1;
         try (var server = Host.open();
+                var nobody = Loopback.refusing();
                 var slow = SlowName.of("slow.test", "127.0.0.1")) {
             Wire.note("callers", moreThanAnySharedPool + " of them want to connect to slow.test");
             var calls =
-                    Stream.generate(() -> Attempt.of(() -> within(SHORT, "slow.test", 80)))
+                    Stream.generate(() ->
+                                    Attempt.of(
+                                            () -> within(LONG, "slow.test", nobody.getLocalPort())))
                             .limit(moreThanAnySharedPool)
                             .toList();
-            calls.forEach(Attempt::ends);
+            slow.isAskedBy(calls.getFirst());
+            calls.forEach(Attempt::getsUnderWay);
 
-            connected("localhost", server.port(), LONG).close();
+            Names.give("server.test", "127.0.0.1");
+            connected("server.test", server.port(), LONG).close();
             server.accepts().close();
             slow.answers();
+            calls.forEach(Attempt::ends);
         }
     }
 
@@ -160,12 +178,13 @@ class ConnectExTest {
                     });
             assertOutcome("TimedOut", "slow.test", hole.address().getPort(), LONG);
 
-            clock = TestClock.runningFrom(Long.MAX_VALUE);
-            Wire.note("clock", "overflows");
-            for (var total : List.of(LONG, FOR_EVER)) {
-                connected("127.0.0.1", server.port(), total).close();
-                server.accepts().close();
-            }
+            clock = TestClock.runningFrom(Long.MIN_VALUE);
+            Wire.note("clock", "is negative");
+            connected("127.0.0.1", server.port(), LONG).close();
+            clock = TestClock.runningFrom(Long.MAX_VALUE - LONG.dividedBy(2).toNanos());
+            Wire.note("clock", "is about to overflow");
+            connected("127.0.0.1", server.port(), LONG).close();
+            connected("127.0.0.1", server.port(), FOR_EVER).close();
         }
     }
 
@@ -192,18 +211,11 @@ class ConnectExTest {
     private Outcome assertOutcome(String expected, String host, int port, Duration total)
             throws Exception {
         var before = OpenSockets.now();
-        var start = clock.elapsed();
         var outcome = connect(host, port, total);
         if (outcome instanceof Outcome.Connected connected) {
             connected.socket().close();
         }
         assertEquals(expected, outcome.getClass().getSimpleName(), "connecting to " + host);
-        if (expected.equals("TimedOut") && total.isPositive()) {
-            var took = clock.elapsed().minus(start);
-            assertTrue(
-                    took.plus(EARLY).compareTo(total) >= 0,
-                    "timed out after " + TestClock.words(took));
-        }
         before.areAllThereAre();
         return outcome;
     }

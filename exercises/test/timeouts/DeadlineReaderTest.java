@@ -165,17 +165,17 @@ class DeadlineReaderTest {
         peer.finishes();
         lineOf(reader, MINUTE, 80);
         isLeftAsItWas(socket, "a line");
-        assertFails(EOFException.class, reader, MINUTE, 80);
+        call(reader, MINUTE, 80).ends();
         isLeftAsItWas(socket, "the end of the stream");
 
         var clock = TestClock.still();
         var slow = TimedSocket.on(clock).receives(70, "two\n");
         slow.setSoTimeout(54_321);
-        assertTimesOut(reader(slow, clock), MINUTE);
+        call(reader(slow, clock), MINUTE, 80).ends();
         isLeftAsItWas(slow, "a timeout");
-        assertTimesOut(reader(slow, clock), Duration.ZERO);
+        call(reader(slow, clock), Duration.ZERO, 80).ends();
         isLeftAsItWas(slow, "no time at all");
-        assertFails(ProtocolException.class, reader(slow, clock), MINUTE, 2);
+        call(reader(slow, clock), MINUTE, 2).ends();
         isLeftAsItWas(slow, "a line too long");
     }
 

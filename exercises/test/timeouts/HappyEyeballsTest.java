@@ -2,8 +2,9 @@ package timeouts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -14,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kit.Attempt;
 import kit.BlackHole;
@@ -33,9 +35,14 @@ class HappyEyeballsTest {
     private static final Duration MOMENT = Duration.ofMillis(20);
     private static final Duration LONG = Duration.ofMinutes(10);
 
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final Duration ALMOST_A_MILLI = Duration.ofNanos(999_999);
+
     private static final InetSocketAddress A = address("192.0.2.1");
     private static final InetSocketAddress B = address("192.0.2.2");
     private static final InetSocketAddress C = address("192.0.2.3");
+    private static final InetSocketAddress D = address("192.0.2.4");
+    private static final InetSocketAddress E = address("192.0.2.5");
     private static final InetSocketAddress SIX = address("2001:db8::6");
     private static final InetSocketAddress SEVEN = address("2001:db8::7");
 
@@ -56,7 +63,9 @@ class HappyEyeballsTest {
     void after_a_refusal_the_next_is_tried_at_once() throws Exception {
         try (var closed = Loopback.refusing();
                 var server = Host.open()) {
-            assertConnects(LONG, (InetSocketAddress) closed.getLocalSocketAddress(), server);
+            var refusing = (InetSocketAddress) closed.getLocalSocketAddress();
+            assertConnects(LONG, LONG, refusing, server);
+            assertConnects(YEAR, YEAR, refusing, server);
         }
     }
 
@@ -66,7 +75,7 @@ class HappyEyeballsTest {
     void a_silent_address_is_overtaken_after_the_stagger() throws Exception {
         try (var hole = BlackHole.open();
                 var server = Host.open()) {
-            assertConnects(MOMENT, hole.address(), server);
+            assertConnects(MOMENT, LONG, hole.address(), server);
         }
     }
 
@@ -94,11 +103,14 @@ class HappyEyeballsTest {
     void before_the_stagger_is_over_nobody_else_is_tried() {
         board.staysSilent(A);
         board.answers(B);
+        board.refuses(C);
 
         connect(LONG, Duration.ZERO, A, B).fails(SocketTimeoutException.class);
+        connect(LONG, YEAR.negated(), A, B).fails(SocketTimeoutException.class);
         assertEquals(List.of(), board.tried(), "tried in no time");
-        connect(LONG, Duration.ofMillis(100), A, B).fails(SocketTimeoutException.class);
-        assertFalse(board.tried().contains("192.0.2.2"), "the second address is tried");
+        connect(LONG, ALMOST_A_MILLI, A, B).fails(SocketTimeoutException.class);
+        connect(LONG, Duration.ofMillis(100), C, A, B).fails(SocketTimeoutException.class);
+        assertFalse(board.tried().contains("192.0.2.2"), "the last address is tried");
         board.keepsOpenOnly();
     }
 
@@ -110,9 +122,12 @@ class HappyEyeballsTest {
         connect(LONG, LONG, A, B, SIX, C).fails(ConnectException.class);
         connect(LONG, LONG, SIX, SEVEN, A).fails(ConnectException.class);
         connect(LONG, LONG, SIX, A, B).fails(ConnectException.class);
+        connect(LONG, LONG, A, A, A).fails(ConnectException.class);
         assertEquals(1, board.mostAtOnce(), "attempts at once");
         assertEquals(
-                Stream.of(A, SIX, B, C, SIX, A, SEVEN, SIX, A, B).map(Switchboard::words).toList(),
+                Stream.of(A, SIX, B, C, SIX, A, SEVEN, SIX, A, B, A, A, A)
+                        .map(Switchboard::words)
+                        .toList(),
                 board.tried(),
                 "tried");
     }
@@ -121,13 +136,12 @@ class HappyEyeballsTest {
     @Order(6)
     void when_all_have_failed_the_last_tells_of_the_others() {
         board.refuses(A, B, C);
+        assertAllFail("192.0.2.3", List.of("192.0.2.1", "192.0.2.2"), LONG, A, B, C);
 
-        var failure = connect(LONG, LONG, A, B, C).fails(ConnectException.class);
-        assertEquals(1, board.mostAtOnce(), "attempts at once");
-        assertEquals("Connection refused by 192.0.2.3", failure.getMessage());
-        assertEquals(
-                List.of("Connection refused by 192.0.2.1", "Connection refused by 192.0.2.2"),
-                Stream.of(failure.getSuppressed()).map(Throwable::getMessage).toList());
+        board.refusesOnceKnownToFail(D, E);
+        board.refuses(E);
+        assertAllFail("192.0.2.4", List.of("192.0.2.5"), MOMENT, D, E);
+
         connect(LONG, LONG).fails(IllegalArgumentException.class);
     }
 
@@ -148,11 +162,13 @@ class HappyEyeballsTest {
 
         var call =
                 Attempt.of(() -> {
-                    assertThrowsExactly(
-                            InterruptedIOException.class,
-                            () ->
-                                    HappyEyeballs.connect(
-                                            List.of(A, B), MOMENT, LONG, board::socket));
+                    var thrown =
+                            assertThrows(
+                                    InterruptedIOException.class,
+                                    () ->
+                                            HappyEyeballs.connect(
+                                                    List.of(A, B), MOMENT, LONG, board::socket));
+                    assertFalse(thrown instanceof SocketTimeoutException, "a timeout: " + thrown);
                     return Thread.currentThread().isInterrupted();
                 });
         board.isTriedBy(call, B);
@@ -162,16 +178,75 @@ class HappyEyeballsTest {
         board.keepsOpenOnly();
     }
 
-    private void assertConnects(Duration stagger, InetSocketAddress hopeless, Host server)
+    @Test
+    @Order(9)
+    void each_failure_lets_one_more_begin_at_once() throws Exception {
+        board.refusesOnceTried(A, B);
+        board.refusesOnceTried(B, B);
+        board.staysSilent(C);
+        board.answers(D);
+
+        var late = Duration.ZERO;
+        for (int millis : new int[] {300, 1200, 4800}) { // The next is for a busy machine.
+            var stagger = Duration.ofMillis(millis);
+            var socket = connect(stagger, LONG, A, B, C, D).returns();
+            board.keepsOpenOnly(socket);
+            socket.close();
+            late = board.fromFailureToTrying(A, D);
+            if (late.multipliedBy(3).compareTo(stagger) < 0) {
+                return;
+            }
+        }
+        fail("192.0.2.4 was tried " + TestClock.words(late) + " after two attempts had failed");
+    }
+
+    @Test
+    @Order(10)
+    void the_stagger_counts_from_the_last_attempt() {
+        var addresses =
+                IntStream.rangeClosed(1, 16).mapToObj(i -> address("192.0.2." + i)).toList();
+        addresses.subList(0, 8).forEach(board::refuses);
+        addresses.subList(8, 16).forEach(board::staysSilent);
+
+        int tried = 0;
+        for (int millis : new int[] {200, 600, 1800}) { // The next is for a busy machine.
+            var stagger = Duration.ofMillis(millis);
+            var twoStaggersAndAHalf = Switchboard.MOMENT.multipliedBy(8).plusMillis(5 * millis / 2);
+            int before = board.tried().size();
+            connect(stagger, twoStaggersAndAHalf, addresses.toArray(InetSocketAddress[]::new))
+                    .fails(SocketTimeoutException.class);
+            tried = board.tried().size() - before;
+            assertTrue(tried <= 8 + 3, tried + " tried, 8 after a failure, within 2.5 staggers");
+            if (tried > 8 + 1) {
+                return;
+            }
+        }
+        fail(tried + " tried, 8 after a failure, within 2.5 staggers");
+    }
+
+    /// Nobody else is tried once somebody has answered.
+    private void assertConnects(
+            Duration stagger, Duration total, InetSocketAddress hopeless, Host server)
             throws Exception {
         board.passesOn(hopeless, server.address());
+        board.answers(C);
 
-        try (var socket = connect(stagger, LONG, hopeless, server.address()).returns();
+        try (var socket = connect(stagger, total, hopeless, server.address(), C).returns();
                 var peer = server.accepts()) {
             board.keepsOpenOnly(socket);
             socket.getOutputStream().write('!');
             peer.receives("!");
         }
+    }
+
+    private void assertAllFail(
+            String last, List<String> others, Duration stagger, InetSocketAddress... addresses) {
+        var failure = connect(stagger, LONG, addresses).fails(ConnectException.class);
+        var by = "Connection refused by ";
+        assertEquals(by + last, failure.getMessage());
+        assertEquals(
+                others.stream().map(other -> by + other).toList(),
+                Stream.of(failure.getSuppressed()).map(Throwable::getMessage).toList());
     }
 
     private Attempt<Socket> connect(

@@ -66,6 +66,7 @@ public final class HappyEyeballs {
             List<InetSocketAddress> addresses, long staggerNanos, long totalNanos)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + totalNanos;
+        int answered = 0; // So many failures have let another attempt begin.
         for (int begun = 0; ; ) {
             if (totalNanos <= 0 || end - System.nanoTime() <= 0) {
                 throw new SocketTimeoutException();
@@ -76,13 +77,13 @@ public final class HappyEyeballs {
                 long turn = System.nanoTime() + staggerNanos;
                 until = turn - end < 0 ? turn : end;
             }
-            int failedBefore = failures.size();
             while (winner.isEmpty()
-                    && failures.size() == failedBefore
+                    && failures.size() == answered
                     && until - System.nanoTime() > 0) {
                 long nanos = until - System.nanoTime();
                 wait(Math.max(1, nanos / 1_000_000));
             }
+            answered += failures.size() > answered ? 1 : 0;
             if (winner.isPresent()) {
                 return winner.get();
             }
