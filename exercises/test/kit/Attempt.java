@@ -86,6 +86,16 @@ public final class Attempt<T> {
         }
     }
 
+    /// Waits for a call that may well take `time`, without losing patience meanwhile.
+    public Attempt<T> isGiven(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        var ticks = new Patience.Ticks(Integer.MAX_VALUE);
+        while (!done && System.nanoTime() - end < 0) {
+            ticks.next(() -> done);
+        }
+        return this;
+    }
+
     /// Whether the call has returned or thrown by now.
     public boolean isOver() {
         return done;

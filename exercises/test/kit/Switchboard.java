@@ -165,6 +165,13 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
+    /// How many sockets were taken so far.
+    public int taken() {
+        synchronized (lines) {
+            return taken.size();
+        }
+    }
+
     /// The addresses tried so far, in order, as the step wrote them.
     public List<String> tried() {
         synchronized (lines) {
