@@ -139,6 +139,8 @@ class HappyEyeballsTest {
     @Order(6)
     void when_all_have_failed_the_last_tells_of_the_others() {
         board.refuses(A, B, C);
+        connect(LONG, LONG, A, B, C).ends();
+        assertEquals(1, board.mostAtOnce(), "attempts at once");
         assertAllFail("192.0.2.3", List.of("192.0.2.1", "192.0.2.2"), LONG, A, B, C);
 
         board.refusesOnceKnownToFail(D, E);
