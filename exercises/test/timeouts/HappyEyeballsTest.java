@@ -194,7 +194,8 @@ class HappyEyeballsTest {
         var late = Duration.ZERO;
         for (int millis : new int[] {300, 900}) { // The next is for a busy machine.
             var stagger = Duration.ofMillis(millis);
-            var socket = connect(stagger, LONG, A, B, C, D).isGiven(stagger.multipliedBy(2)).returns();
+            var call = connect(stagger, LONG, A, B, C, D).isGiven(stagger.multipliedBy(2));
+            var socket = call.returns();
             board.keepsOpenOnly(socket);
             socket.close();
             late = board.fromFailureToTrying(A, D);
