@@ -33,6 +33,7 @@ class GracefulStopTest {
 
     /// More than the pools of usual sizes have threads.
     private static final int MANY = 260;
+
     private static final Duration NEGATIVE = Duration.ofSeconds(Long.MIN_VALUE);
 
     private final CountDownLatch tidied = new CountDownLatch(1);
@@ -184,10 +185,11 @@ class GracefulStopTest {
             try (var bob = isServed("bob", other)) {
                 bob.sends("wait, then tidy up\n");
                 bob.receives("waiting\n");
-                var stopping = Attempt.of(() -> {
-                    Thread.currentThread().interrupt();
-                    return stopAndSayIfInterrupted(server, HOUR);
-                });
+                var stopping =
+                        Attempt.of(() -> {
+                            Thread.currentThread().interrupt();
+                            return stopAndSayIfInterrupted(server, HOUR);
+                        });
                 bob.seesTheConnectionGo();
                 stopping.getsUnderWay();
                 stopping.interrupt();

@@ -144,8 +144,7 @@ public final class StormyServer implements AutoCloseable {
         return other;
     }
 
-    private static void forge(
-            String who, byte[] forgery, SocketAddress client, DatagramSocket from)
+    private static void forge(String who, byte[] forgery, SocketAddress client, DatagramSocket from)
             throws IOException {
         Wire.note(who, "sends " + Bytes.summary(forgery));
         from.send(new DatagramPacket(forgery, forgery.length, client));

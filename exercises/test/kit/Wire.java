@@ -23,8 +23,7 @@ public final class Wire {
     /// One line of the transcript. Bytes sent in several pieces without an answer are one event.
     ///
     /// @param to with whom, where it is one of several: shown only if the step has others
-    private record Event(
-            String who, String what, String to, int bytes, int pieces, byte[] head) {
+    private record Event(String who, String what, String to, int bytes, int pieces, byte[] head) {
 
         Event(String who, String what, String to) {
             this(who, what, to, 0, 0, new byte[0]);

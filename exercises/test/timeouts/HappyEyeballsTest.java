@@ -240,8 +240,7 @@ class HappyEyeballsTest {
             throws Exception {
         board.passesOn(hopeless, server.address());
         var first = Stream.of(hopeless, server.address());
-        var addresses =
-                Stream.concat(first, Stream.of(further)).toArray(InetSocketAddress[]::new);
+        var addresses = Stream.concat(first, Stream.of(further)).toArray(InetSocketAddress[]::new);
 
         try (var socket = connect(stagger, total, addresses).returns();
                 var peer = server.accepts()) {

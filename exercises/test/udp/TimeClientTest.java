@@ -53,11 +53,12 @@ class TimeClientTest {
         }
         try (var quick = QuickServer.open(request -> Bytes.of(seconds(0)))) {
             for (int i = 0; i < MANY_QUICK; i += MANY) {
-                var calls = Attempt.to(() -> {
-                    for (int j = 0; j < MANY; j++) {
-                        TimeClient.query(quick.address(), MINUTE);
-                    }
-                });
+                var calls =
+                        Attempt.to(() -> {
+                            for (int j = 0; j < MANY; j++) {
+                                TimeClient.query(quick.address(), MINUTE);
+                            }
+                        });
                 calls.returns();
             }
             assertEquals(MANY_QUICK, quick.requests().size(), "requests of so many calls");
@@ -143,8 +144,7 @@ class TimeClientTest {
             Duration timeout, InetSocketAddress silent, AtomicBoolean goesOn) {
         for (int i = 0; i < MANY && goesOn.get(); i++) {
             long start = System.nanoTime();
-            assertThrows(
-                    SocketTimeoutException.class, () -> TimeClient.query(silent, timeout));
+            assertThrows(SocketTimeoutException.class, () -> TimeClient.query(silent, timeout));
             passed(timeout, start);
         }
     }

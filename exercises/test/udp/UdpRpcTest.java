@@ -70,17 +70,18 @@ class UdpRpcTest {
         }
         try (var quick = QuickServer.open(UdpRpcTest::yes)) {
             for (int i = 0; i < MANY; i += AT_ONCE) {
-                var calls = Attempt.to(() -> {
-                    for (int j = 0; j < AT_ONCE; j++) {
-                        UdpRpc.call(quick.address(), Bytes.of("ping"), MINUTE, EVERY_20_MILLIS);
-                    }
-                });
+                var calls =
+                        Attempt.to(() -> {
+                            for (int j = 0; j < AT_ONCE; j++) {
+                                UdpRpc.call(
+                                        quick.address(), Bytes.of("ping"), MINUTE, EVERY_20_MILLIS);
+                            }
+                        });
                 calls.returns();
             }
             var ids = new HashSet<String>();
             quick.requests().forEach(request -> ids.add(new String(request, 0, ID, ISO_8859_1)));
-            assertTrue(
-                    ids.size() >= MANY - BY_CHANCE, ids.size() + " ids in " + MANY + " calls");
+            assertTrue(ids.size() >= MANY - BY_CHANCE, ids.size() + " ids in " + MANY + " calls");
         }
     }
 
@@ -99,7 +100,8 @@ class UdpRpcTest {
             server.sends(request.bytes(), request.from());
             var before = Bytes.pattern(GREATEST);
             assertEquals("no difference", Bytes.difference(before, call.returns()), "the result");
-            assertEquals("no difference", Bytes.difference(before, greatest), "the body afterwards");
+            assertEquals(
+                    "no difference", Bytes.difference(before, greatest), "the body afterwards");
 
             refuses(server, new byte[GREATEST + 1], MINUTE, 1);
             assertEquals(0, server.count(), "further requests");
@@ -160,7 +162,8 @@ class UdpRpcTest {
             for (int attempts : List.of(1, 50)) {
                 runsOut(silent.address(), SHORT, attempts);
                 int requests = silent.takesAll();
-                assertTrue(requests <= attempts, requests + " requests in " + attempts + " attempts");
+                assertTrue(
+                        requests <= attempts, requests + " requests in " + attempts + " attempts");
             }
             runsOut(silent.address(), Duration.ofMillis(50), 1_000);
             runsOut(silent.address(), Duration.ofNanos(1), 1);
@@ -332,7 +335,8 @@ class UdpRpcTest {
 
     private static void lasted(Duration total, long start) {
         var waited = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(waited.compareTo(total) >= 0, "a total of " + total + " was over after " + waited);
+        assertTrue(
+                waited.compareTo(total) >= 0, "a total of " + total + " was over after " + waited);
     }
 
     /// Checks that since `start` about `expected` has passed, or more.

@@ -46,9 +46,10 @@ class UdpStatsTest {
         Arrays.fill(greatest, 4, greatest.length, (byte) 0xa5);
         assertEquals(
                 new UdpStats.Stats(4, 0, 0, 0, 65_519),
-                count(feed -> feed.brings(new byte[0], numbered(7), greatest, Bytes.of("abc"))
-                        .bringsFromAnother(numbered(9))
-                        .brings(numbered(10))),
+                count(feed ->
+                        feed.brings(new byte[0], numbered(7), greatest, Bytes.of("abc"))
+                                .bringsFromAnother(numbered(9))
+                                .brings(numbered(10))),
                 "for 7, 8, 9, 10, and two datagrams without a number");
         assertEquals(
                 new UdpStats.Stats(TWO_GIGABYTES, 0, 0, 0, 65_507L * TWO_GIGABYTES),
@@ -204,10 +205,11 @@ class UdpStatsTest {
         try (var one = Feed.open();
                 var two = Feed.open();
                 var three = Feed.open()) {
-            var calls = List.of(
-                    counting(one, Duration.ofDays(30)),
-                    counting(two, Duration.ofDays(365)),
-                    counting(three, CAST_TO_2_MILLIS));
+            var calls =
+                    List.of(
+                            counting(one, Duration.ofDays(30)),
+                            counting(two, Duration.ofDays(365)),
+                            counting(three, CAST_TO_2_MILLIS));
             calls.getLast().goesOn("so long a silence was over");
             for (var call : calls) {
                 if (call.isOver()) {
