@@ -83,7 +83,7 @@ class EchoOnceTest {
     @Order(6)
     void the_result_is_the_number_of_bytes() throws Exception {
         assertEquals(5, resultFor("hello"), "the result for a client that sends \"hello\"");
-        assertEquals(0, resultFor(""), "the result for a client that sends nothing");
+        assertEquals(0, resultFor(), "the result for a client that sends nothing");
         assertEquals(11, resultFor("hello", " again"), "the result for \"hello\" and \" again\"");
     }
 
@@ -153,16 +153,13 @@ class EchoOnceTest {
         return Attempt.of(() -> EchoOnce.serve(guest.listener()));
     }
 
-    private long resultFor(String... pieces) throws IOException {
-        try (var listener = Loopback.listener();
-                var alice = Peer.connect("alice", listener)) {
-            var call = Attempt.of(() -> EchoOnce.serve(listener));
+    /// Each piece meets a read of its own.
+    private static long resultFor(String... pieces) throws IOException {
+        try (var alice = Guest.called("alice")) {
             for (var piece : pieces) {
                 alice.sends(piece);
-                alice.waitsUntilRead();
             }
-            alice.finishes();
-            return call.returns();
+            return serving(alice).returns();
         }
     }
 }
