@@ -4,17 +4,18 @@
 /// Closes a connection and a listener while another thread waits for them.
 void main() throws Exception {
     var loopback = InetAddress.getLoopbackAddress();
-    try (var listener = new ServerSocket(0, 50, loopback);
-            var client = new Socket(loopback, listener.getLocalPort());
-            var server = listener.accept()) {
-        var reading = start("read  ", () -> server.getInputStream().read()); // <1>
-        server.close(); // <2>
-        reading.join(); // <3>
+    var listener = new ServerSocket(0, 50, loopback);
+    var client = new Socket(loopback, listener.getLocalPort());
+    var server = listener.accept();
 
-        var accepting = start("accept", () -> listener.accept());
-        listener.close();
-        accepting.join();
-    }
+    var reading = start("read  ", () -> server.getInputStream().read()); // <1>
+    server.close(); // <2>
+    reading.join(); // <3>
+
+    var accepting = start("accept", () -> listener.accept());
+    listener.close();
+    accepting.join();
+    client.close();
 }
 
 Thread start(String name, Callable<?> call) {
