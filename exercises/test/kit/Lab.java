@@ -26,8 +26,7 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
 
     private static volatile boolean happened;
     private static volatile Thread step;
-
-    private Leaks before = Leaks.none();
+    private static volatile Leaks before = Leaks.none();
 
     static void somethingHappened() {
         happened = true;
@@ -39,6 +38,11 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
         if (Thread.currentThread() == step) {
             happened = true;
         }
+    }
+
+    /// Whether a thread is older than the present step.
+    static boolean wasThereBefore(Thread thread) {
+        return before.threads().contains(thread);
     }
 
     @Override
