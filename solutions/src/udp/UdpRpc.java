@@ -65,9 +65,7 @@ public final class UdpRpc {
                 if (left > 0 && System.nanoTime() - due >= 0) {
                     socket.send(request);
                     left--;
-                    due +=
-                            ((System.nanoTime() - due) / pause + 1)
-                                    * pause; // Without the late ones.
+                    due += ((System.nanoTime() - due) / pause + 1) * pause; // Without late ones.
                 }
                 long next = left > 0 && due - end < 0 ? due : end;
                 if (receives(socket, reply, next) && answers(reply, request)) {
