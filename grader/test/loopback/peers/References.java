@@ -1,5 +1,6 @@
 package loopback.peers;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -73,12 +74,13 @@ final class References {
         return Proxy.newProxyInstance(LOADER, new Class<?>[] {LOADER.loadClass(type)}, methods);
     }
 
-    /// Runs a call in the background, until what it serves is closed.
-    static void serve(Object target, String method, Object listener) {
+    /// Runs a call in the background, until what it serves is closed. If it fails otherwise, no peer
+    /// is left waiting for an answer.
+    static void serve(Object target, String method, Closeable listener) {
         Thread.ofPlatform()
                 .daemon()
                 .start(() -> {
-                    try {
+                    try (listener) {
                         while (true) {
                             call(target, method, listener);
                         }
