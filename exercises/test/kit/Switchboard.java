@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /// Sockets whose connections the step decides: for each address whether it answers, refuses, or
 /// stays silent. No such address needs to exist; a connection that succeeds is a real one, to a
@@ -32,9 +31,6 @@ public final class Switchboard implements AutoCloseable {
 
     /// How long a refusal takes, at least.
     public static final Duration MOMENT = Duration.ofMillis(15);
-
-    /// Milliseconds that a thread gets to report a failure, and to be idle then.
-    private static final int A_WHILE = 300;
 
     @FunctionalInterface
     private interface Plan {
@@ -88,29 +84,6 @@ public final class Switchboard implements AutoCloseable {
                         throw new ConnectException("Connection refused by " + words(address));
                     });
         }
-    }
-
-    /// Refuses when `other` has been tried since.
-    public void refusesOnceTried(InetSocketAddress address, InetSocketAddress other) {
-        refusesOnce(later -> true, address, other);
-    }
-
-    /// Refuses when `other` has been tried since and has failed, and whoever tried it knows that.
-    public void refusesOnceKnownToFail(InetSocketAddress address, InetSocketAddress other) {
-        refusesOnce(Line::isKnownToHaveFailed, address, other);
-    }
-
-    private void refusesOnce(
-            Predicate<Line> event, InetSocketAddress address, InetSocketAddress other) {
-        plans.put(
-                address,
-                (line, timeout) -> {
-                    while (triedSince(line, other).filter(event).isEmpty()) {
-                        line.awaitClose(Duration.ofMillis(1));
-                    }
-                    line.close();
-                    throw new ConnectException("Connection refused by " + words(address));
-                });
     }
 
     /// Connecting ends only with its own timeout, or when the socket is closed.
@@ -222,15 +195,6 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
-    private Optional<Line> triedSince(Line line, InetSocketAddress address) {
-        synchronized (lines) {
-            return lines.stream()
-                    .skip(lines.indexOf(line))
-                    .filter(later -> address.equals(later.address))
-                    .findFirst();
-        }
-    }
-
     /// The time from the failure of one attempt to the beginning of another.
     public Duration fromFailureToTrying(InetSocketAddress failed, InetSocketAddress next) {
         synchronized (lines) {
@@ -280,10 +244,8 @@ public final class Switchboard implements AutoCloseable {
         private final CountDownLatch closed = new CountDownLatch(1);
         private InetSocketAddress address;
         private volatile boolean failed;
-        private Thread thread;
         private long begun;
         private long ended;
-        private int ticksSinceFailure;
 
         @Override
         public void connect(SocketAddress endpoint) throws IOException {
@@ -299,7 +261,6 @@ public final class Switchboard implements AutoCloseable {
             Wire.note(Wire.YOU, "try " + words(address));
             synchronized (lines) {
                 lines.add(this);
-                thread = Thread.currentThread();
                 begun = System.nanoTime();
                 mostAtOnce = Math.max(mostAtOnce, ++atOnce);
             }
@@ -316,14 +277,6 @@ public final class Switchboard implements AutoCloseable {
                     ended = System.nanoTime();
                 }
             }
-        }
-
-        /// Whether the thread that has tried this has left the code under test after the failure.
-        /// One that stays there for a while, in which it is asked once a millisecond, waits for
-        /// something else.
-        boolean isKnownToHaveFailed() {
-            boolean isBusy = thread.isAlive() && !Frames.learners(thread.getStackTrace()).isEmpty();
-            return failed && (!isBusy || ticksSinceFailure++ > A_WHILE);
         }
 
         @Override
