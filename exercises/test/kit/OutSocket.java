@@ -73,6 +73,12 @@ public final class OutSocket extends Socket {
         });
     }
 
+    /// Closes it while the call under test may still use it.
+    public void isClosedBySomebodyElse() throws IOException {
+        Wire.note("somebody else", "closes the socket");
+        close();
+    }
+
     /// Lets all writes go on.
     public void makesRoom() {
         Wire.note("socket", "has room");

@@ -109,8 +109,7 @@ class TimedWriterTest {
         try (var socket = OutSocket.full()) {
             var call = write(socket, MUCH, LONG);
             socket.isWrittenToBy(call);
-            Wire.note("somebody else", "closes the socket");
-            socket.close();
+            socket.isClosedBySomebodyElse();
             assertNoTimeout(call);
         }
         var failure = new IOException("out of order");
