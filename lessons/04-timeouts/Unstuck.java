@@ -35,12 +35,11 @@ String[] tries(Thread.Builder kind, boolean timeout, Rescue rescue) throws Excep
         listener.setSoTimeout(timeout ? 300 : 0);
         var in = reader.getInputStream();
         var out = writer.getOutputStream();
-        var ends =
-                List.of(
-                        end(kind, listener, listener::accept, rescue),
-                        end(kind, reader, in::read, rescue),
-                        end(kind, writer, () -> writeMuch(out), rescue));
-        return ends.stream().map(CompletableFuture::join).toArray(String[]::new);
+        return new String[] {
+            end(kind, listener, listener::accept, rescue),
+            end(kind, reader, in::read, rescue),
+            end(kind, writer, () -> writeMuch(out), rescue)
+        };
     }
 }
 
@@ -49,8 +48,8 @@ int writeMuch(OutputStream out) throws IOException {
     return much.length;
 }
 
-CompletableFuture<String> end(
-        Thread.Builder kind, Closeable socket, Callable<?> wait, Rescue rescue) throws Exception {
+String end(Thread.Builder kind, Closeable socket, Callable<?> wait, Rescue rescue)
+        throws Exception {
     var end = new CompletableFuture<String>();
     var begins = new CountDownLatch(1);
     var thread =
@@ -63,9 +62,17 @@ CompletableFuture<String> end(
                 }
             });
     begins.await();
-    Thread.sleep(200);
+    pause(20, end);
     rescue.help(thread, socket);
-    return end.completeOnTimeout("goes on waiting", 2, TimeUnit.SECONDS); // <3>
+    pause(100, end); // <3>
+    end.complete("goes on waiting");
+    return end.join();
+}
+
+void pause(int times, Future<?> end) throws InterruptedException {
+    for (int i = 0; i < times && !end.isDone(); i++) {
+        Thread.sleep(10);
+    }
 }
 
 void row(String first, String... cells) {
