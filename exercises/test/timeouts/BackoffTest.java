@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -134,6 +135,17 @@ class BackoffTest {
         assertGivesUpAfter(1, backoff(new Policy(1, SECOND, DAY, DAY), noted));
         clock.hasSleptFor(1000, 2000);
         assertEquals(List.of(), drawn, "drawn after the last call, which no pause follows");
+
+        var refused = new ConnectException("refused");
+        Callable<String> leavesAnInterrupt =
+                () -> {
+                    Wire.note("call", "sets the interrupt flag");
+                    Thread.currentThread().interrupt();
+                    throw failing(refused);
+                };
+        var once = backoff(new Policy(1, SECOND, DAY, DAY), ALMOST_ONE);
+        var attempt = Attempt.of(() -> once.retry(leavesAnInterrupt));
+        assertSame(refused, attempt.fails(Exception.class), "thrown");
     }
 
     @Test
@@ -210,6 +222,14 @@ class BackoffTest {
         answer(backoff(policy, ALMOST_ONE), call(() -> "answer", refusals(10)));
         var days = LongStream.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 365);
         clock.hasSleptFor(days.map(TimeUnit.DAYS::toMillis).toArray());
+
+        var failures = 50_000;
+        var brief = new Policy(Integer.MAX_VALUE, SECOND, SECOND, FOR_EVER);
+        assertEquals(
+                failures + 1,
+                Attempt.of(() -> backoff(brief, pause -> {}, ALMOST_ONE).retry(after(failures)))
+                        .returns(),
+                "calls, the last of which succeeds");
     }
 
     private Backoff backoff(Policy policy, DoubleSupplier random) {
@@ -233,6 +253,18 @@ class BackoffTest {
                 return last.call();
             }
             throw failing(coming.remove());
+        };
+    }
+
+    /// Fails so often, and says so nowhere: there would be too many lines.
+    private static Callable<Integer> after(int failures) {
+        var refused = new ConnectException("refused");
+        var calls = new AtomicInteger();
+        return () -> {
+            if (calls.incrementAndGet() <= failures) {
+                throw refused;
+            }
+            return calls.get();
         };
     }
 
