@@ -34,7 +34,7 @@ public final class ConnectEx {
     }
 
     /// Looks up `host`, a name or a literal, and connects to `port` of the first address it has,
-    /// and of no other.
+    /// and of no other. A name is asked for once.
     ///
     /// `total` is the time for both together, from the call on, and may be any duration. Zero or
     /// less is no time at all: it is over, nobody is asked, and nothing is sent. A look-up that

@@ -48,6 +48,7 @@ class ConnectExTest {
             socket.getOutputStream().write('!');
             peer.receives("!");
         }
+        assertEquals(List.of("server.test"), Names.lookups(), "names looked up");
     }
 
     @Test
@@ -64,12 +65,14 @@ class ConnectExTest {
         try (var server = Host.open()) {
             Names.give("refuses.test", "127.0.0.2", "127.0.0.1");
             Names.give("fails.test", "255.255.255.255", "127.0.0.1");
+            Names.give("six.test", "::1", "127.0.0.1");
 
-            for (var name : List.of("refuses.test", "fails.test")) {
+            for (var name : List.of("refuses.test", "fails.test", "six.test")) {
                 Wire.note("caller", "wants to connect to " + name);
                 Attempt.of(() -> within(LONG, name, server.port())).ends();
                 server.hasNoMoreVisitors();
             }
+            connected("127.0.0.1", server.port(), LONG).close();
         }
     }
 
