@@ -171,12 +171,15 @@ class TimedWriterTest {
     @Order(10)
     void calls_at_the_same_time_know_nothing_of_each_other() throws Exception {
         try (var patient = OutSocket.full();
+                var failing = OutSocket.full();
                 var hurried = OutSocket.full();
                 var next = OutSocket.full()) {
             var before = write(hurried, MUCH, Duration.ofMillis(300));
             hurried.isWrittenToBy(before);
             var call = write(patient, MUCH, LONG);
             patient.isWrittenToBy(call);
+            var fails = write(failing, MUCH, LONG);
+            failing.isWrittenToBy(fails);
             var after = write(next, MUCH, SHORT);
             before.ends();
             after.ends();
@@ -184,6 +187,10 @@ class TimedWriterTest {
             assertFalse(patient.isClosed(), "closed, when another call took too long");
             patient.makesRoom();
             call.returns();
+
+            Wire.note("somebody else", "closes the socket of another call");
+            failing.close();
+            assertNoTimeout(fails);
         }
     }
 
