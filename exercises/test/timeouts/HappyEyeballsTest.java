@@ -125,9 +125,10 @@ class HappyEyeballsTest {
         connect(LONG, LONG, SIX, SEVEN, A).fails(ConnectException.class);
         connect(LONG, LONG, SIX, A, B).fails(ConnectException.class);
         connect(LONG, LONG, A, A, A).fails(ConnectException.class);
+        connect(LONG, LONG, A, B, C, SIX, SEVEN).fails(ConnectException.class);
         assertEquals(1, board.mostAtOnce(), "attempts at once");
         assertEquals(
-                Stream.of(A, SIX, B, C, SIX, A, SEVEN, SIX, A, B, A, A, A)
+                Stream.of(A, SIX, B, C, SIX, A, SEVEN, SIX, A, B, A, A, A, A, SIX, B, SEVEN, C)
                         .map(Switchboard::words)
                         .toList(),
                 board.tried(),
