@@ -113,6 +113,7 @@ class DeadlineReaderTest {
 
         assertTimesOut(reader, MINUTE);
         assertEquals("another", lineOf(reader(other, clock), MINUTE, 80), "by another reader");
+        assertFails(SocketTimeoutException.class, reader, Duration.ZERO, 80);
         assertTimesOut(reader, MINUTE);
         assertEquals("caf\u00e9", lineOf(reader, MINUTE, 80));
         assertEquals("next", lineOf(reader, MINUTE, 80));
@@ -141,6 +142,8 @@ class DeadlineReaderTest {
 
             assertTimesOut(reader, MINUTE);
             assertFails(ProtocolException.class, reader, MINUTE, fewer);
+            int refused = fewer < "abc".length() ? 60 : 70;
+            assertEquals(refused, clock.elapsed().toSeconds(), "seconds until it was refused");
         }
     }
 
