@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Something of the JDK that a class may refer to, as it is written in a mistake:
+/// Something that a class may refer to, of the JDK or of its exercise, as it is written in a mistake:
 /// `java.util.Scanner`, `java.net.Socket.setSoTimeout`, `java.lang.String.toUpperCase()` for that
 /// overload alone, `new java.lang.String(byte[])` for a constructor.
 ///

@@ -33,7 +33,7 @@ final class SolutionRules {
                 mistake.applyTo(reference);
                 unknownSteps(mistake, steps).forEach(faults::add);
                 Stream.concat(mistake.calls().stream(), mistake.callsNot().stream())
-                        .filter(each -> !isKnown(each))
+                        .filter(each -> !isOwn(exercise, each) && !isKnown(each))
                         .map(each -> file.getFileName() + ": the JDK has no " + each.name())
                         .forEach(faults::add);
             } catch (CourseException e) {
@@ -48,6 +48,11 @@ final class SolutionRules {
         return unknown.stream()
                 .map(step -> mistake.name() + ".diff: there is no step " + step)
                 .toList();
+    }
+
+    /// Whether it is declared by the exercise itself, such as the clock that it is given.
+    private static boolean isOwn(Exercise exercise, Reference reference) {
+        return reference.name().startsWith(exercise.className() + ".");
     }
 
     /// Whether there is such a type or member: one that is misspelt is never referred to.
