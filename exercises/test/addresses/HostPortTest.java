@@ -123,12 +123,17 @@ class HostPortTest {
             reads(host + ":80", host, 80);
         }
 
+        reads("h".repeat(20_000) + ":80", "h".repeat(20_000), 80);
+
         odd = "2001:DB8:0:0::1 2001:db8:1 1:2:3:4:5:6:7:8:9 12345:: ::: 1:2: :1: .:.:. ABCD::EF";
         for (var address : odd.split(" ")) {
             reads(address, address, DEFAULT);
             reads("[" + address + "]", address, DEFAULT);
             reads("[" + address + "]:80", address, 80);
         }
+        var manyDigits = "a".repeat(20_000) + "::" + "1".repeat(20_000);
+        reads(manyDigits, manyDigits, DEFAULT);
+        reads("[" + manyDigits + "]:80", manyDigits, 80);
     }
 
     @Test
@@ -156,7 +161,7 @@ class HostPortTest {
     private static void reads(String text, int defaultPort, String host, int port) {
         var call = call(text, defaultPort);
         var found = assertDoesNotThrow(() -> HostPort.parse(text, defaultPort), call);
-        assertEquals("host " + host + ", port " + port, shown(found), call);
+        assertEquals(shown(new HostPort(host, port)), shown(found), call);
     }
 
     private static void refuses(String... texts) {
@@ -173,7 +178,12 @@ class HostPortTest {
     }
 
     private static String shown(HostPort found) {
-        return found == null ? "null" : "host " + visible(found.host()) + ", port " + found.port();
+        if (found == null) {
+            return "null";
+        }
+        // A space is \s in Java, too; written so, nobody overlooks it.
+        var host = visible(String.valueOf(found.host()).replace(" ", "\\s"));
+        return "host " + host + ", port " + found.port();
     }
 
     private static String call(String text) {
@@ -185,6 +195,9 @@ class HostPortTest {
     }
 
     private static String visible(String text) {
+        if (text != null && text.length() > 100) {
+            return visible(text.substring(0, 20)) + "... of " + text.length() + " characters";
+        }
         return String.valueOf(text)
                 .replace("\t", "\\t")
                 .replace("\n", "\\n")
