@@ -34,6 +34,14 @@ class HostEntryTest {
         Names.give("printer.test", "192.0.2.77");
 
         finds("printer.test", "printer.test", List.of(), "2001:db8::9");
+
+        // A resolver decides what any name stands for, even one that others know already.
+        records.addresses("localhost", "192.0.2.8");
+        records.addresses("192.0.2.7", "::1");
+        records.addresses("::1", "192.0.2.9");
+        finds("localhost", "localhost", List.of(), "192.0.2.8");
+        finds("192.0.2.7", "192.0.2.7", List.of(), "::1");
+        finds("::1", "::1", List.of(), "192.0.2.9");
     }
 
     @Test
@@ -87,6 +95,8 @@ class HostEntryTest {
         isUnknown("nowhere.test");
         isUnknown("lost.test");
         isUnknown("No_Such.Test.");
+        isUnknown("localhost");
+        isUnknown("192.0.2.1");
     }
 
     @Test
@@ -141,12 +151,27 @@ class HostEntryTest {
         records.alias("www.test", "host.test");
         records.addresses("host.test", "192.0.2.1");
         var entry = HostEntry.lookup("www.test", records);
+        var direct = HostEntry.lookup("host.test", records);
+        var aliases = List.copyOf(entry.aliases());
+        assertEquals(List.of("www.test"), aliases, "aliases, once another name was looked up");
 
-        records.addresses.get("host.test").clear();
-        changes(entry.addresses(), InetAddress.ofLiteral("192.0.2.99"));
-        changes(entry.aliases(), "intruder.test");
-
+        var given = records.addresses.get("host.test");
+        given.set(0, InetAddress.ofLiteral("192.0.2.55"));
         is(entry, "host.test", List.of("www.test"), "192.0.2.1");
+        given.clear();
+        is(entry, "host.test", List.of("www.test"), "192.0.2.1");
+
+        for (var each : List.of(entry, direct)) {
+            changes(each.addresses(), InetAddress.ofLiteral("192.0.2.99"));
+            changes(each.aliases(), "intruder.test");
+        }
+        try {
+            direct.aliases().add("intruder.test");
+        } catch (UnsupportedOperationException e) {
+            // As good as to forget it.
+        }
+        is(entry, "host.test", List.of("www.test"), "192.0.2.1");
+        is(direct, "host.test", List.of(), "192.0.2.1");
     }
 
     @Test
@@ -157,6 +182,12 @@ class HostEntryTest {
         records.addresses("Höst.test.", "192.0.2.1");
 
         finds("WWW.test.", "Höst.test.", List.of("WWW.test.", "Web_1.Test"), "192.0.2.1");
+
+        // To the resolver these are three names.
+        records.alias("Ftp.test", "ftp.test");
+        records.alias("ftp.test", "ftp.test.");
+        records.addresses("ftp.test.", "192.0.2.2");
+        finds("Ftp.test", "ftp.test.", List.of("Ftp.test", "ftp.test"), "192.0.2.2");
     }
 
     @Test
@@ -275,8 +306,10 @@ class HostEntryTest {
                 throw new AssertionError("you asked the resolver more than 1000 times");
             }
             if (failures.containsKey(question)) {
-                Wire.note("resolver", "throws " + failures.get(question));
-                throw failures.get(question);
+                // Only once: whoever asks again gets an answer instead.
+                var failure = failures.remove(question);
+                Wire.note("resolver", "throws " + failure);
+                throw failure;
             }
         }
     }
