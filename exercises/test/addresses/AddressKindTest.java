@@ -56,6 +56,7 @@ class AddressKindTest {
         are(Kind.UNIQUE_LOCAL, "fc00::", "fd12:3456::1", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
         areNot(Kind.UNIQUE_LOCAL, "fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "fe00::", "fe7f::1");
         areNot(Kind.UNIQUE_LOCAL, "fec0::1", "252.0.0.1", "253.1.2.3");
+        areNot(Kind.UNIQUE_LOCAL, "fc::1", "fd::1", "fc0::1", "fd0::1");
     }
 
     @Test
@@ -66,7 +67,7 @@ class AddressKindTest {
         are(Kind.LINK_LOCAL, "fe80::", "fe80::1", "fe90::1", "fea0::1");
         are(Kind.LINK_LOCAL, "febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
         areNot(Kind.LINK_LOCAL, "fe7f:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "fec0::", "feff::1");
-        areNot(Kind.LINK_LOCAL, "254.128.0.1");
+        areNot(Kind.LINK_LOCAL, "254.128.0.1", "fe8::1", "fe::80", "a9::fe");
     }
 
     @Test
@@ -76,6 +77,7 @@ class AddressKindTest {
         are(Kind.MULTICAST, "ff00::", "ff01::1", "ff05::2", "ff0e::2", "ff20::2", "ffff::ffff");
         areNot(Kind.MULTICAST, "223.255.255.255", "240.0.0.0", "e000::1", "feff:ffff::");
         areNot(Kind.LINK_LOCAL, "255.2.0.1");
+        areNot(Kind.MULTICAST, "ff::1", "ff2::1", "ff0::2");
 
         var both = EnumSet.of(Kind.MULTICAST, Kind.LINK_LOCAL);
         are(both, "224.0.0.0", "224.0.0.251", "224.0.0.255", "ff02::fb", "ff12::1", "fff2::");
@@ -94,7 +96,7 @@ class AddressKindTest {
         areNot(Kind.DOCUMENTATION, "203.0.112.255", "203.0.114.0", "32.1.13.184", "63.255.0.1");
         are(Kind.DOCUMENTATION, "2001:db8::", "2001:db8:ffff::1", "3fff::", "3fff:fff:ffff::1");
         areNot(Kind.DOCUMENTATION, "2001:db7:ffff::", "2001:db9::", "2001:dbb::", "3fff:1000::");
-        areNot(Kind.DOCUMENTATION, "3ffe::1", "3ffe:ffff::");
+        areNot(Kind.DOCUMENTATION, "3ffe::1", "3ffe:ffff::", "2001:db80::1", "2001:db::8", "3ff::1");
     }
 
     @Test
@@ -124,6 +126,11 @@ class AddressKindTest {
         are(Kind.GLOBAL, "198.51.101.0", "203.0.112.255", "203.0.114.0", "223.255.255.255");
         are(NONE, "0.0.0.1", "0.255.255.255", "192.0.0.0", "192.0.0.255");
         are(NONE, "198.18.0.0", "198.19.255.255", "240.0.0.1", "255.255.255.254");
+
+        // Other registries list these for purposes of their own; here they are in no row before.
+        are(Kind.GLOBAL, "192.88.99.1", "192.31.196.1", "192.52.193.1", "192.175.48.1");
+        are(Kind.GLOBAL, "2002::1", "2001:2::1", "2001:20::1", "2620:4f:8000::1", "3ffe::1");
+        are(NONE, "2::1", "3::1", "20::1", "200::1", "3ff::1", "2f:ffff::");
 
         are(Kind.GLOBAL, "2000::", "2001::1", "2606:4700::1111", "3ffe:ffff::", "3fff:ffff::");
         are(Kind.GLOBAL, "2001:db7:ffff::", "2001:db9::", "3fff:1000::", "2001::ffff:10.0.0.1");
@@ -159,6 +166,11 @@ class AddressKindTest {
 
             AddressKind.classify(address).addAll(EnumSet.allOf(Kind.class));
             is(before, literal + ", after another caller changed a set", address);
+
+            var kept = AddressKind.classify(address);
+            AddressKind.classify(InetAddress.ofLiteral("fd00::1"));
+            AddressKind.classify(InetAddress.ofLiteral("fec0::1"));
+            assertEquals(before, kept, "set for " + literal + ", after two more calls");
         }
     }
 
