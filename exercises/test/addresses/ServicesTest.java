@@ -94,6 +94,8 @@ class ServicesTest {
         isNowhere("", "tcp");
         isNowhere("proxy", "tcp");
         isNowhere("HTTP", "tcp");
+        isNowhere("httpt", "cp");
+        isNowhere("htt", "ptcp");
         isNowhere("http", "tc");
         isNowhere("http", "TCP");
         isNowhere("http", "");
@@ -102,6 +104,7 @@ class ServicesTest {
         isNowhere("h..p", "tcp");
         isNowhere(".*", "tcp");
         isNobody(8, "tcp");
+        isNobody(8, "0tcp");
         isNobody(514, "dp");
 
         given("Kerberos 88/TCP\n");
@@ -117,6 +120,7 @@ class ServicesTest {
         given(
                 """
                 # The mail goes to smtp.
+                #
                 #ssh 2222/tcp
 
                 \t
@@ -153,6 +157,9 @@ class ServicesTest {
                 half 83/
                 http /tcp
                 http 84 tcp
+                http 90 /tcp
+                http 91/ tcp
+                http 92 / tcp
                 80/tcp http
                 http # 80/tcp
                 http +85/tcp
@@ -317,6 +324,7 @@ class ServicesTest {
 
         private final Reader text;
         private final Exception failure;
+        private boolean failed;
         private boolean closed;
 
         Tape(String text, Exception failure) {
@@ -331,6 +339,7 @@ class ServicesTest {
         @Override
         public int read(char[] buffer, int offset, int length) throws IOException {
             int count = text.read(buffer, offset, Math.min(3, length));
+            failed |= count < 0 && failure != null;
             if (count < 0 && failure instanceof IOException io) {
                 throw io;
             } else if (count < 0 && failure instanceof RuntimeException other) {
@@ -339,9 +348,13 @@ class ServicesTest {
             return count;
         }
 
+        /// Fails as well once reading has failed, as a file on a disk that is gone does.
         @Override
-        public void close() {
+        public void close() throws IOException {
             closed = true;
+            if (failed) {
+                throw new IOException("not closed");
+            }
         }
     }
 }

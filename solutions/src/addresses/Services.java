@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 /// http    80/tcp    www www-http    # WorldWideWeb HTTP
 /// ```
 ///
-/// It gives a name, a port with a protocol, and any number of aliases, with spaces or tabs between
-/// them. A `#` and all that follows it on the line is a comment, wherever it stands. There may be
+/// It gives a name, then a port, a `/` and a protocol in one word, and any number of aliases, with
+/// spaces or tabs between one word and the next. A `#` and all that follows it on the line is a comment, wherever it stands. There may be
 /// spaces and tabs at the start and at the end of a line, and the last line may lack its line feed.
 /// What other white space means, a carriage return for example, is left open.
 ///
