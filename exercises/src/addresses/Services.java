@@ -15,9 +15,10 @@ import java.util.OptionalInt;
 /// ```
 ///
 /// It gives a name, then a port, a `/` and a protocol in one word, and any number of aliases, with
-/// spaces or tabs between one word and the next. A `#` and all that follows it on the line is a comment, wherever it stands. There may be
-/// spaces and tabs at the start and at the end of a line, and the last line may lack its line feed.
-/// What other white space means, a carriage return for example, is left open.
+/// spaces or tabs between one word and the next. A `#` and all that follows it on the line is a
+/// comment, wherever it stands. There may be spaces and tabs at the start and at the end of a line,
+/// and the last line may lack its line feed. What other white space means, a carriage return for
+/// example, is left open.
 ///
 /// A name, an alias and a protocol are words of one or more characters, whichever they are; what a
 /// line tells whose protocol contains a `/` is left open. A port is a number from 0 to 65535 in the
