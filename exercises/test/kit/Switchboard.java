@@ -195,10 +195,10 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
-    /// The time from the failure of one attempt to the beginning of another.
-    public Duration fromFailureToTrying(InetSocketAddress failed, InetSocketAddress next) {
+    /// The time from `start`, by [System#nanoTime], to the beginning of the last attempt there.
+    public Duration timeToTrying(InetSocketAddress address, long start) {
         synchronized (lines) {
-            return Duration.ofNanos(last(next).begun - last(failed).ended);
+            return Duration.ofNanos(last(address).begun - start);
         }
     }
 
@@ -245,7 +245,6 @@ public final class Switchboard implements AutoCloseable {
         private InetSocketAddress address;
         private volatile boolean failed;
         private long begun;
-        private long ended;
 
         @Override
         public void connect(SocketAddress endpoint) throws IOException {
@@ -274,7 +273,6 @@ public final class Switchboard implements AutoCloseable {
             } finally {
                 synchronized (lines) {
                     atOnce--;
-                    ended = System.nanoTime();
                 }
             }
         }

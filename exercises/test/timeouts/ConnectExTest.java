@@ -69,7 +69,7 @@ class ConnectExTest {
 
             for (var name : List.of("refuses.test", "fails.test", "six.test")) {
                 Wire.note("caller", "wants to connect to " + name);
-                Attempt.of(() -> within(LONG, name, server.port())).ends();
+                Attempt.of(() -> within(LONG, name, server.port())).returns();
                 server.hasNoMoreVisitors();
             }
             connected("127.0.0.1", server.port(), LONG).close();
