@@ -188,8 +188,7 @@ class TimedWriterTest {
             patient.makesRoom();
             call.returns();
 
-            Wire.note("somebody else", "closes the socket of another call");
-            failing.close();
+            failing.isClosedBySomebodyElse();
             assertNoTimeout(fails);
         }
     }
