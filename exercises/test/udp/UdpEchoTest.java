@@ -124,7 +124,9 @@ class UdpEchoTest {
                 var alice = server.client("alice");
                 var bob = server.client("bob")) {
             server.cannotReach(alice);
-            for (int i = 0; i < MANY; i++) {
+            alice.sends("hello 0");
+            server.attemptsInVain(1);
+            for (int i = 1; i < MANY; i++) {
                 alice.sends("hello " + i);
             }
             bob.sends("hello");
