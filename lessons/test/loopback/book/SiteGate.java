@@ -123,7 +123,7 @@ class SiteGate {
         for (var page : pages.values()) {
             var text = page.expectFirst("main").clone();
             text.select("pre").remove();
-            for (var markup : List.of("|--", "]: http", "](http", "pass:", "link:", "``")) {
+            for (var markup : List.of("|--", "]: http", "](http", "pass:", "link:http", "``")) {
                 assertFalse(text.text().contains(markup), page.title() + " shows " + markup);
             }
         }
