@@ -157,6 +157,10 @@ const book = (() => {
         return found;
     }
 
+    // Whether that is what a section or its page is called.
+    const names = ([, heading, page], text) =>
+        [heading, page].some((name) => name.toLowerCase() === text.toLowerCase());
+
     async function search(text) {
         const wanted = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
         await Promise.all([load("sections"), ...wanted.map((word) => load(shard(word)))]);
@@ -167,7 +171,7 @@ const book = (() => {
                 [section, others.reduce((sum, found) => sum + found.get(section), score)])
             .map(([section, score]) =>
                 // A page that is called so comes before its own parts and what mentions it.
-                [section, places[section][1].toLowerCase() === text.toLowerCase() ? score + 100 : score])
+                [section, names(places[section], text) ? score + 100 : score])
             .sort((a, b) => b[1] - a[1] || a[0] - b[0])
             .slice(0, 30)
             .map(([section]) => places[section]);
