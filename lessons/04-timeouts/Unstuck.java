@@ -62,16 +62,16 @@ String end(Thread.Builder kind, Closeable socket, Callable<?> wait, Rescue rescu
                 }
             });
     begins.await();
-    pause(20, end);
+    pause(2, end);
     rescue.help(thread, socket);
-    pause(100, end); // <3>
+    pause(10, end); // <3>
     end.complete("goes on waiting");
     return end.join();
 }
 
 void pause(int times, Future<?> end) throws InterruptedException {
     for (int i = 0; i < times && !end.isDone(); i++) {
-        Thread.sleep(10);
+        Thread.sleep(100);
     }
 }
 
