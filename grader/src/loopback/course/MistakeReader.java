@@ -30,9 +30,6 @@ final class MistakeReader {
         if (failing.isEmpty() || number == lines.size()) {
             throw new CourseException(file + " needs a line Fails: and a diff of the reference");
         }
-        if (breaks.isEmpty()) {
-            olderForm();
-        }
         return new Mistake(
                 file.getFileName().toString().replaceAll("\\.diff$", ""),
                 perhaps.toString(),
@@ -41,20 +38,6 @@ final class MistakeReader {
                 List.copyOf(calls),
                 List.copyOf(callsNot),
                 List.copyOf(lines.subList(number, lines.size())));
-    }
-
-    /// Before mistakes quoted the contract, the whole set of steps was always needed, and a text
-    /// at the end was one of the first failure.
-    private void olderForm() {
-        var last = failing.getLast();
-        boolean moves = failing.stream().filter(each -> !each.shows().isEmpty()).count() == 1;
-        for (int i = 0; i < failing.size(); i++) {
-            var shows =
-                    !moves || last.shows().isEmpty()
-                            ? failing.get(i).shows()
-                            : i == 0 ? last.shows() : List.<String>of();
-            failing.set(i, new Mistake.Failing(failing.get(i).step(), true, shows));
-        }
     }
 
     private void header(String line) {

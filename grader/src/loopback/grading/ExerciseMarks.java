@@ -102,7 +102,8 @@ public record ExerciseMarks(
                 && steps.stream().map(StepMarks::firstLine).distinct().count() == 1;
     }
 
-    /// The likely misunderstandings, one per line: the whole pattern of failures points to them.
+    /// The misunderstanding that the first step shows of which one is certain. Marks of an earlier
+    /// version may have two, one per line.
     @JsonIgnore
     public Optional<String> mistake() {
         return steps.stream().flatMap(step -> step.mistake().stream()).findFirst();

@@ -12,7 +12,7 @@ import loopback.engine.Verdict;
 /// @param message what went wrong, several lines; empty if nothing did
 /// @param transcript what went over the wire, line by line
 /// @param printed what the code under test printed
-/// @param mistake the likely misunderstandings, one per line
+/// @param mistake the misunderstanding that this step shows, if one is certain
 /// @param hidden whether learners do not have this step
 public record StepMarks(
         int step,

@@ -63,7 +63,7 @@ record Summary(
                 similar);
     }
 
-    /// The diagnosed mistakes, the most frequent first. One try may point to two that look alike.
+    /// The diagnosed mistakes, the most frequent first.
     private static List<Misunderstanding> misunderstandings(Grading grading, Course course) {
         var having = new TreeMap<String, LinkedHashMap<String, List<Student>>>();
         for (var marks : grading.marks()) {

@@ -90,17 +90,6 @@ class MistakeTest {
     }
 
     @Test
-    void in_the_older_form_the_whole_set_counts_and_the_text_is_of_the_first_failure() {
-        var mistake = read("Perhaps: x\nFails: a\nFails: b\nShows: c\n" + DIFF);
-
-        assertEquals(
-                List.of(
-                        new Mistake.Failing("a", true, List.of("c")),
-                        new Mistake.Failing("b", true, List.of())),
-                mistake.failing());
-    }
-
-    @Test
     void it_must_say_what_it_fails_and_what_it_changes() {
         for (var incomplete : List.of("", DIFF, HEADER, "Breaks: x\n" + DIFF)) {
             assertThrows(CourseException.class, () -> read(incomplete), incomplete);
