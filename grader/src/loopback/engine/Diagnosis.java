@@ -11,8 +11,9 @@ import loopback.course.Mistake;
 /// Recognises classic mistakes, where they are certain.
 ///
 /// A diagnosis belongs to a step: what its failure shows and what the submission refers to make it
-/// certain, whatever else failed. Where a mistake names no such text, the set of all failed steps is
-/// the evidence, unless nothing passed: that can come of anything.
+/// certain, whatever else failed. Where a mistake names no such text at any step, the set of all
+/// failed steps is the evidence, unless nothing passed: that can come of anything. Where it names one
+/// at another step, this step is no evidence of it.
 final class Diagnosis {
 
     /// How the kit says that something was not closed.
@@ -75,7 +76,9 @@ final class Diagnosis {
     }
 
     private boolean isShown(Mistake.Failing failing, Mistake mistake, Verdict.Test test) {
-        boolean needsAll = failing.only() || failing.shows().isEmpty();
+        boolean needsAll =
+                failing.only()
+                        || mistake.failing().stream().allMatch(each -> each.shows().isEmpty());
         boolean isAll = allRan && names.equals(new TreeSet<>(mistake.fails()));
         var message = folded(test.message() + "\n" + test.said());
         var all = message + " " + folded(test.transcript());
@@ -83,7 +86,7 @@ final class Diagnosis {
                 !message.contains(LEFT_OPEN)
                         || failing.shows().stream()
                                 .anyMatch(text -> message.contains(folded(text)));
-        boolean isEvidence = somePassed || !failing.shows().isEmpty();
+        boolean isEvidence = !failing.shows().isEmpty() || needsAll && somePassed;
         return (isAll || !needsAll)
                 && isEvidence
                 && speaksOfIt

@@ -50,6 +50,14 @@ class DiagnosisTest {
     }
 
     @Test
+    void a_step_without_a_text_is_no_evidence_where_another_step_has_one() {
+        known("first", "Fails: a", "Shows: found 1", "Fails: b");
+        known("second", "Fails: a", "Fails: b", "Shows: found 2");
+
+        assertEquals("b: second", told("a", "", "b", "found 2"));
+    }
+
+    @Test
     void a_text_may_need_the_whole_set_beside_it() {
         known("first", "Fails only: a", "Shows: found 1", "Fails: b", "Shows: found 2");
 
