@@ -21,10 +21,12 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
     /// A configuration parameter: how often patience has run out before this JVM was started.
     public static final String PATIENCE_RUN_OUT = "kit.patience.run.out";
 
-    /// A step that keeps the wire busy is given up after this many times the patience.
+    /// A step that keeps the wire busy, and does not wait itself, is given up after this many times
+    /// the patience.
     private static final int BUSY = 5;
 
     private static volatile boolean happened;
+    private static volatile boolean waits;
     private static volatile Thread step;
     private static volatile Leaks before = Leaks.none();
 
@@ -33,10 +35,11 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
     }
 
     /// A thread waits with patience of its own. The step's will say what it waited for in vain, so
-    /// that the watch need not.
+    /// that the watch need not, however long a step with many waits takes on a busy machine.
     static void isWaiting() {
         if (Thread.currentThread() == step) {
             happened = true;
+            waits = true;
         }
     }
 
@@ -117,6 +120,10 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
                                 if (happened) {
                                     happened = false;
                                     quiet.renew();
+                                }
+                                if (waits) {
+                                    waits = false;
+                                    all.renew();
                                 }
                             }
                         } while (memory.grows());

@@ -60,6 +60,28 @@ class HangsIT {
     }
 
     @Test
+    void a_step_that_waits_again_and_again_may_take_long() {
+        course.specify(
+                """
+                package tiny;
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import kit.*;
+                import org.junit.jupiter.api.Order;
+                import org.junit.jupiter.api.Test;
+                class EchoTest {
+                    @Test @Order(1) void all_come_back() {
+                        for (int i = 0; i < 12; i++) {
+                            Patience.until(() -> false);
+                        }
+                        assertEquals("one", Echo.echo("one"));
+                    }
+                }
+                """);
+
+        course.checkOf(REFERENCE).is("passed", "passed");
+    }
+
+    @Test
     void steps_that_all_hang_have_a_verdict_soon() {
         course.checkOf(
                         echo(
