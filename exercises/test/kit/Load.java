@@ -16,46 +16,64 @@ final class Load {
     private static final int LOOKED_AT = 200;
     private static final long MOMENT = 50_000_000;
 
-    /// However busy a machine is, patience does not become endless: it stretches to three times.
-    private static final double GREATEST = 2 / 3.0;
+    /// Where threads wait because others of this JVM work, patience stretches to three times.
+    private static final double OWN_FAULT = 2 / 3.0;
 
+    /// Where other programs have the processors it stretches further, but does not become endless:
+    /// to twenty times.
+    private static final double GREATEST = 19 / 20.0;
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final byte[] BUFFER = new byte[100];
+
+    /// Nanoseconds of threads on a processor, and in the queue for one.
+    private record Spent(long running, long queued) {
+
+        Spent plus(Spent other) {
+            return new Spent(running + other.running, queued + other.queued);
+        }
+    }
+
     private static long lookedAt = System.nanoTime();
-    private static long queuedUntilThen;
+    private static Spent untilThen = new Spent(0, 0);
     private static double waiting;
 
     /// The part of the last moments in which threads of this JVM waited for a processor.
     static synchronized double waiting() {
         long now = System.nanoTime();
         if (now - lookedAt >= MOMENT) {
-            long queued = queued();
-            double part = (queued - queuedUntilThen) / (double) (now - lookedAt);
-            waiting = Math.clamp(part, 0, GREATEST);
-            queuedUntilThen = queued;
+            var spent = spent();
+            double time = now - lookedAt;
+            double queued = (spent.queued - untilThen.queued) / time;
+            double ofOthers = 1 - (spent.running - untilThen.running) / time / PROCESSORS;
+            waiting = Math.clamp(queued, 0, Math.clamp(ofOthers, OWN_FAULT, GREATEST));
+            untilThen = spent;
             lookedAt = now;
         }
         return waiting;
     }
 
-    /// The nanoseconds that the threads that live now have waited for a processor in their lives.
-    private static long queued() {
+    /// What the threads that live now have spent in their lives.
+    private static Spent spent() {
         var threads = THREADS.list();
-        long sum = 0;
+        var sum = new Spent(0, 0);
         for (int i = 0; threads != null && i < Math.min(LOOKED_AT, threads.length); i++) {
-            sum += queued(threads[i]);
+            sum = sum.plus(spent(threads[i]));
         }
         return sum;
     }
 
     /// The second of three numbers. Nothing is kept of the reading: garbage would be collected, and
     /// with it what a step has left open.
-    private static long queued(String thread) {
+    private static Spent spent(String thread) {
         try (var file = new FileInputStream(THREADS + "/" + thread + "/schedstat")) {
             int length = Math.max(0, file.read(BUFFER));
             var numbers = new String(BUFFER, 0, length, StandardCharsets.US_ASCII).split(" ");
-            return numbers.length < 3 ? 0 : Long.parseLong(numbers[1]);
+            return numbers.length < 3
+                    ? new Spent(0, 0)
+                    : new Spent(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
         } catch (IOException e) {
-            return 0; // It has ended, or this system does not tell.
+            return new Spent(0, 0); // It has ended, or this system does not tell.
         }
     }
 
