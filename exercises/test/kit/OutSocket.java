@@ -85,7 +85,8 @@ public final class OutSocket extends Socket {
         hasRoom = true;
     }
 
-    /// How many writes have begun.
+    /// How many writes have begun, those on the closed socket too: a step that demands none is not
+    /// passed by who closed it just before.
     public int writes() {
         return writes;
     }
@@ -98,8 +99,7 @@ public final class OutSocket extends Socket {
     }
 
     @Override
-    public OutputStream getOutputStream() throws IOException {
-        failIfClosed();
+    public OutputStream getOutputStream() {
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -108,9 +108,9 @@ public final class OutSocket extends Socket {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                failIfClosed();
                 writes++;
                 Patience.changed();
+                failIfClosed();
                 plan.write(OutSocket.this, length);
             }
 
