@@ -134,7 +134,7 @@ class BackoffTest {
                 };
         assertGivesUpAfter(1, backoff(new Policy(1, SECOND, DAY, DAY), noted));
         clock.hasSleptFor(1000, 2000);
-        assertEquals(List.of(), drawn, "drawn after the last call, which no pause follows");
+        assertEquals(List.of(), drawn, "drawn for the last call, which no pause follows");
 
         var refused = new ConnectException("refused");
         Callable<String> leavesAnInterrupt =
