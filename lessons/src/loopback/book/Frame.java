@@ -171,6 +171,6 @@ record Frame(Book book, Page page) {
     }
 
     private static String escaped(String text) {
-        return Entities.escape(text);
+        return Entities.escape(Quotes.curl(text));
     }
 }

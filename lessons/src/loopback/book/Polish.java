@@ -33,6 +33,7 @@ record Polish(Book book, Page page, Path drawings) {
     private static void callouts(Element body) {
         for (var callout : body.select("pre .conum")) {
             callout.text(callout.text().replaceAll("\\D", ""));
+        Quotes.curl(body);
             if (callout.previousSibling() instanceof TextNode before) {
                 before.text(before.getWholeText().replaceAll("// $", ""));
             }

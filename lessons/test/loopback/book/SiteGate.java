@@ -149,6 +149,18 @@ class SiteGate {
     }
 
     @Test
+    void quotation_marks_are_of_one_kind() {
+        for (var page : pages.values()) {
+            var text = page.clone();
+            text.select("code, pre, kbd, svg, script").remove();
+            for (var element : text.getAllElements()) {
+                var words = element.ownText() + element.attr("aria-label");
+                assertFalse(words.matches(".*[\"'].*"), page.title() + " shows " + words);
+            }
+        }
+    }
+
+    @Test
     void a_picture_says_in_words_what_it_shows() {
         int pictures = 0;
         for (var page : pages.values()) {
