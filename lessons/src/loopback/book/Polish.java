@@ -16,6 +16,12 @@ record Polish(Book book, Page page, Path drawings) {
 
     private static final String CHECK = "./course check ";
 
+    /// From how many characters on a cell of a table has a sentence, which needs some width.
+    private static final int SENTENCE = 40;
+
+    /// From how many characters on code is long for a cell.
+    private static final int LONG = 24;
+
     /// Changes the body of a page in place.
     void apply(Element body) {
         // What has no colour of its own needs no element either.
@@ -153,9 +159,15 @@ record Polish(Book book, Page page, Path drawings) {
         }
     }
 
-    /// A long name may be broken before a capital or after a dot, and nowhere else.
+    /// Code may be broken at a blank, and where it is long before a dot and after a parenthesis:
+    /// never inside a name.
     private static void letBreak(Element code) {
-        var parts = code.text().split("(?<=[a-z\\d])(?=[A-Z])|(?<=[.(_])(?=\\w)");
+        var parts =
+                code.text()
+                        .split(
+                                code.text().length() > LONG
+                                        ? "(?<= )|(?=\\.\\w)|(?<=\\()(?=\\w)"
+                                        : "(?<= )");
         code.empty();
         for (var part : parts) {
             if (code.childNodeSize() > 0) {
@@ -167,9 +179,16 @@ record Polish(Book book, Page page, Path drawings) {
 
     private static void anchors(Element body) {
         for (var heading : body.select("h2[id], h3[id], h4[id]")) {
+            // Columns are as wide as what is in them, whatever paper is given.
+            table.select("colgroup").remove();
             heading.appendElement("a")
                     .addClass("anchor")
                     .attr("href", "#" + heading.id())
+            for (var cell : table.select("td")) {
+                if (cell.text().length() > SENTENCE) {
+                    cell.addClass("wide");
+                }
+            }
                     .attr("aria-label", "Link to “" + heading.text() + "”")
                     .text("#");
         }

@@ -59,7 +59,7 @@ const book = (() => {
         }
         const links = new Map([...all(".toc a")].map((link) => [link.hash.slice(1), link]));
         const headings = [...links.keys()].map((id) => document.getElementById(id));
-        const open = () => (details.open = WIDE.matches);
+        const open = () => (details.open = getComputedStyle(details.parentElement).position === "sticky");
         WIDE.addEventListener("change", open);
         open();
         let waiting = false;

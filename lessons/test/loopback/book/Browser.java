@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -75,7 +74,10 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
     /// Shows a page, at a width, in light or dark colours, until it has been painted: keys that come
     /// before are lost.
     void show(String address, int width, String colours) {
-        driver.manage().window().setSize(new Dimension(width, 1000));
+        // A window cannot be as narrow as a telephone, but a page in it can.
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(

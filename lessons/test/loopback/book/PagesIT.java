@@ -91,13 +91,86 @@ class PagesIT {
                     .executeScript("document.querySelectorAll('details').forEach(d => d.open = 1)");
             assertEquals(List.of(), violations(), page + ", " + colours);
         }
-        for (int width : List.of(500, 768)) {
+        for (int width : List.of(360, 768)) {
             browser.show(reader.address(page), width, "light");
             assertEquals(
                     browser.value("innerWidth"),
                     browser.value("Math.max(innerWidth, document.documentElement.scrollWidth)"),
                     page + " is wider than a window of " + width);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"map.html", "01-addresses.html", "04-timeouts.html", "python.html"})
+    void a_table_breaks_no_name_and_lies_in_the_page(String page) {
+        for (int width : List.of(360, 768, 1440)) {
+            browser.show(reader.address(page), width, "light");
+            assertEquals(List.of(), browser.value(BROKEN), page + " at " + width);
+        }
+        assertEquals(
+                List.of(),
+                browser.value(
+                        """
+                        [...document.querySelectorAll('.scroll')]
+                            .filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)\
+                        """),
+                page + " scrolls at 1440");
+    }
+
+    /// The names in tables that stand in two lines.
+    private static final String BROKEN =
+            """
+            [...document.querySelectorAll('td code')].flatMap(code => {
+                const broken = [];
+                const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                    for (const name of walker.currentNode.data.matchAll(/\\w+/g)) {
+                        const range = document.createRange();
+                        range.setStart(walker.currentNode, name.index);
+                        range.setEnd(walker.currentNode, name.index + name[0].length);
+                        if (range.getClientRects().length > 1) broken.push(name[0]);
+                    }
+                    const next = walker.currentNode.nextSibling;
+                    const after = next?.nextSibling ?? next;
+                    if (next && /\\w$/.test(walker.currentNode.data) && /^\\w/.test(after.textContent)) {
+                        broken.push(code.textContent);
+                    }
+                }
+                return broken;
+            })\
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "02-tcp.html", "05-concurrency.html", "tcp-Dialer.html"})
+    void text_and_listings_end_at_one_edge(String page) {
+        browser.show(reader.address(page), 1440, "light");
+        var edges =
+                browser.value(
+                        """
+                        [...new Set([...document.querySelectorAll('.text :is(p, pre, .scroll, .content)')]
+                            .filter(e => e.checkVisibility() && !e.closest('details, td, dd'))
+                            .map(e => Math.round(e.getBoundingClientRect().right)))]\
+                        """);
+        assertEquals(1, ((List<?>) edges).size(), page + " ends at " + edges);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01-addresses.html", "02-tcp.html"})
+    void what_goes_on_beyond_an_edge_shows_that_and_is_reached_by_keyboard(String page) {
+        browser.show(reader.address(page), 360, "light");
+        var cut =
+                """
+                [...document.querySelectorAll('.scroll, pre, .imageblock .content')]
+                    .filter(e => e.scrollWidth > e.clientWidth)\
+                """;
+        await(cut + ".every(e => e.tabIndex === 0)");
+        assertTrue((Boolean) browser.value(cut + ".length > 3"));
+        assertEquals(
+                List.of(),
+                browser.value(
+                        cut
+                                + ".filter(e => !getComputedStyle(e).backgroundAttachment"
+                                + ".includes('local')).map(e => e.innerText)"));
     }
 
     @Test
