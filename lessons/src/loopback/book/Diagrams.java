@@ -2,10 +2,12 @@ package loopback.book;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import loopback.course.CourseException;
@@ -22,9 +24,15 @@ import org.jsoup.nodes.XmlDeclaration;
 record Diagrams(Path folder) {
 
     private static final Pattern COLOUR = Pattern.compile("#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\\b");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+    /// What a page calls 1rem, in pixels: a picture grows with the letters of its page.
+    private static final double SIZE = 17;
+
     private static final String STYLE =
             """
             skinparam defaultFontName sans-serif
+            skinparam defaultFontSize 17
             skinparam shadowing false
             """;
 
@@ -67,11 +75,66 @@ record Diagrams(Path folder) {
             }
             recolour(each);
         }
+        letters(svg);
+        for (var side : Set.of("width", "height")) {
+            var pixels = Double.parseDouble(svg.attr(side).replace("px", ""));
+            svg.attr(side, String.format(Locale.ROOT, "%.2frem", pixels / SIZE));
+        }
         for (var attribute :
                 Set.of("style", "zoomandpan", "contentstyletype", "preserveaspectratio")) {
             svg.attributes().removeIgnoreCase(attribute);
         }
         return svg.attr("role", "img").attr("aria-label", words);
+    }
+
+    /// PlantUML has measured each text in a font of this machine: the reader's is not stretched to
+    /// that, but stands in the middle of it.
+    private static void letters(Element svg) {
+        var shapes = svg.select(".box, .note").stream().map(Diagrams::bounds).toList();
+        svg.select("[font-family]").removeAttr("font-family");
+        svg.select("[lengthAdjust], [lengthadjust]").removeAttr("lengthAdjust");
+        for (var text : svg.select("text")) {
+            double x = number(text, "x") + number(text, "textLength") / 2;
+            double y = number(text, "y");
+            text.attributes().removeIgnoreCase("textLength");
+            text.attr("x", String.format(Locale.ROOT, "%.1f", x)).attr("text-anchor", "middle");
+            if (shapes.stream().noneMatch(shape -> shape.contains(x, y))) {
+                text.addClass("label");
+                // Its background covers the lines that were drawn before, but not its own arrow.
+                if (text.parent().hasClass("message")) {
+                    text.parent().prependChild(text);
+                }
+            }
+        }
+    }
+
+    private static Rectangle2D bounds(Element shape) {
+        if (shape.normalName().equals("rect")) {
+            return new Rectangle2D.Double(
+                    number(shape, "x"),
+                    number(shape, "y"),
+                    number(shape, "width"),
+                    number(shape, "height"));
+        }
+        var bounds = new Rectangle2D.Double();
+        var points = NUMBER.matcher(shape.attr("points") + shape.attr("d")).results().iterator();
+        boolean first = true;
+        while (points.hasNext()) {
+            double x = Double.parseDouble(points.next().group());
+            double y = points.hasNext() ? Double.parseDouble(points.next().group()) : 0;
+            if (first) {
+                bounds.setRect(x, y, 0, 0);
+                first = false;
+            } else {
+                bounds.add(x, y);
+            }
+        }
+        return bounds;
+    }
+
+    private static double number(Element shape, String attribute) {
+        var text = shape.attributes().getIgnoreCase(attribute);
+        return text.isEmpty() ? 0 : Double.parseDouble(text);
     }
 
     private static void recolour(Element shape) {

@@ -51,7 +51,11 @@ record Polish(Book book, Page page, Path drawings) {
         for (var image : body.select("img[src$=.svg]")) {
             var source = image.attr("src");
             var drawing = drawings.resolve(source.substring(source.lastIndexOf('/') + 1));
-            image.replaceWith(Diagrams.inline(drawing, image.attr("alt")));
+            image.replaceWith(Diagrams.inline(drawing, Quotes.curl(image.attr("alt"))));
+        }
+        // Titles stand above listings and tables, too.
+        for (var title : body.select(".imageblock > .title")) {
+            title.parent().prependChild(title);
         }
     }
 

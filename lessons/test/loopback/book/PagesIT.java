@@ -174,6 +174,19 @@ class PagesIT {
     }
 
     @Test
+    void the_letters_of_a_diagram_are_as_large_as_those_of_the_text() {
+        browser.show(reader.address("02-tcp.html"), 1440, "light");
+        var smaller =
+                """
+                [...document.querySelectorAll('main svg text')].filter(e =>
+                    parseFloat(getComputedStyle(e).fontSize) * e.getCTM().a
+                        < parseFloat(getComputedStyle(document.body).fontSize) - 0.1)
+                    .map(e => e.textContent)\
+                """;
+        assertEquals(List.of(), browser.value(smaller));
+    }
+
+    @Test
     void a_page_that_is_not_accessible_would_be_found() {
         browser.show("data:text/html,<title>A form</title><input>", 1440, "light");
         assertFalse(violations().isEmpty());

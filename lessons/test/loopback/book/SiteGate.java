@@ -161,6 +161,15 @@ class SiteGate {
     }
 
     @Test
+    void a_title_stands_above_what_it_names() {
+        for (var page : pages.values()) {
+            for (var title : page.select(".title, caption")) {
+                assertEquals(0, title.elementSiblingIndex(), page.title() + ": " + title.text());
+            }
+        }
+    }
+
+    @Test
     void a_picture_says_in_words_what_it_shows() {
         int pictures = 0;
         for (var page : pages.values()) {
