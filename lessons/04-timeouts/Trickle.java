@@ -1,6 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /// Shows what a read timeout does when bytes come slowly, and when they stop half way.
 void main(String[] args) throws Exception {
     if (args.length > 0) {
@@ -12,9 +14,7 @@ void main(String[] args) throws Exception {
             var peer = listener.accept()) {
         Thread.startVirtualThread(() -> trickle(peer));
         socket.setSoTimeout(500); // <1>
-        var in =
-                new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
         for (int i = 0; i < 3; i++) {
             readLine(in);
         }
@@ -33,12 +33,12 @@ void readLine(BufferedReader in) {
 
 void trickle(Socket peer) {
     try {
-        for (var b : "slow but steady\nhel".getBytes(StandardCharsets.US_ASCII)) {
+        for (var b : "slow but steady\nhel".getBytes(UTF_8)) {
             peer.getOutputStream().write(b);
             Thread.sleep(100); // <2>
         }
         Thread.sleep(700); // <3>
-        peer.getOutputStream().write("lo\n".getBytes(StandardCharsets.US_ASCII));
+        peer.getOutputStream().write("lo\n".getBytes(UTF_8));
     } catch (IOException | InterruptedException e) {
         IO.println("the peer fails: " + e.getMessage());
     }

@@ -9,10 +9,9 @@ void main(String[] args) throws Exception {
     }
     int port = args.length == 0 ? 0 : Integer.parseInt(args[0]);
     var six = InetAddress.ofLiteral("::1");
+    var four = InetAddress.ofLiteral("127.0.0.1");
     try (var silent = new ServerSocket(port, 1, six);
-            var open =
-                    new ServerSocket(
-                            silent.getLocalPort(), 50, InetAddress.ofLiteral("127.0.0.1"))) {
+            var open = new ServerSocket(silent.getLocalPort(), 50, four)) {
         IO.println("listening on localhost:" + open.getLocalPort());
         var full = new ArrayList<Socket>();
         for (int i = 0; i < 2; i++) { // <1>

@@ -37,7 +37,7 @@ final class Contract {
     static String of(List<Sources.Declaration> declarations) {
         var text = new StringBuilder(described(declarations.getFirst().comment()));
         for (var declaration : declarations.subList(1, declarations.size())) {
-            text.append("[source,java]\n----\n")
+            text.append("[source.signature,java]\n----\n")
                     .append(declaration.signature())
                     .append("\n----\n\n")
                     .append(described(declaration.comment()));

@@ -108,7 +108,7 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
     }
 
     private static String listing(String file, String text) {
-        return "." + file + "\n[source,java]\n----\n" + text + "----\n\n";
+        return "." + file + "\n[source,java]\n----\n" + Comments.wrapped(text) + "----\n\n";
     }
 
     private String console(String command) {

@@ -27,6 +27,7 @@ record Polish(Book book, Page page, Path drawings) {
         // What has no colour of its own needs no element either.
         body.select("pre span").select(".n, .o, .p, .w, .nf").unwrap();
         callouts(body);
+        comments(body);
         diagrams(body);
         links(body);
         consoles(body);
@@ -42,6 +43,22 @@ record Polish(Book book, Page page, Path drawings) {
         Quotes.curl(body);
             if (callout.previousSibling() instanceof TextNode before) {
                 before.text(before.getWholeText().replaceAll("// $", ""));
+            }
+        }
+    }
+
+    /// A comment that has its lines for itself is wrapped where the page is too narrow for it, and
+    /// goes on below its own first word.
+    private static void comments(Element body) {
+        for (var comment : body.select("pre .c1")) {
+            var before = comment.previousSibling();
+            var code = before instanceof TextNode text ? text.getWholeText() : "";
+            var indent = code.substring(code.lastIndexOf('\n') + 1);
+            if (before == null || code.contains("\n") && indent.isBlank()) {
+                if (before instanceof TextNode text) {
+                    text.text(code.substring(0, code.length() - indent.length()));
+                }
+                comment.text(indent + comment.wholeText()).addClass("w" + indent.length());
             }
         }
     }

@@ -27,7 +27,7 @@ class ContractTest {
                 """
                 pass:c[Counts ]``pass:c[n]``pass:c[.]
 
-                [source,java]
+                [source.signature,java]
                 ----
                 public int f(int n)
                 ----

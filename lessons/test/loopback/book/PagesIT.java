@@ -154,6 +154,22 @@ class PagesIT {
         assertEquals(1, ((List<?>) edges).size(), page + " ends at " + edges);
     }
 
+    @Test
+    void contracts_and_starters_are_read_without_scrolling() {
+        for (var exercise : COURSE.exercises()) {
+            browser.show(reader.address(Page.fileOf(exercise)), 1440, "light");
+            browser.driver()
+                    .executeScript("document.querySelectorAll('details').forEach(d => d.open = 1)");
+            var cut =
+                    browser.value(
+                            """
+                            [...document.querySelectorAll('.signature pre, .starter pre, .scroll')]
+                                .filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)\
+                            """);
+            assertEquals(List.of(), cut, exercise.id());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"01-addresses.html", "02-tcp.html"})
     void what_goes_on_beyond_an_edge_shows_that_and_is_reached_by_keyboard(String page) {
