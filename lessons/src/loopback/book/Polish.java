@@ -213,11 +213,10 @@ record Polish(Book book, Page page, Path drawings) {
                     .attr("aria-label", "Link to “" + heading.text() + "”")
                     .text("#");
         }
-        for (var step : body.select("ol.arabic > li")) {
-            var hint = step.selectFirst("> details.hint > summary");
-            if (hint != null) {
-                step.id("step-" + hint.text().replaceAll("\\D", ""));
-            }
+        int number = 0;
+        for (var step : body.select("#_steps + .sectionbody > .olist > ol > li")) {
+            number++;
+            step.id("step-" + number);
         }
     }
 

@@ -262,17 +262,36 @@ const book = (() => {
     function progress({ exercises, next }) {
         const solved = (id) => exercises[id]?.solved === true;
         const link = (text) => element("a", { href: next.page, textContent: text });
-        for (const place of all("#contents [data-exercises]")) {
-            const whole = place.dataset.exercises.split(" ").every(solved);
-            place.classList.toggle("solved", whole);
-            if (whole) {
+        const note = (kind, text) => element("span", { className: "mark " + kind, textContent: text });
+        // What each page is about: a lesson is solved when all of its exercises are.
+        const about = new Map(Object.keys(exercises).map((id) => [id.replace("/", "-") + ".html", [id]]));
+        for (const place of all("#contents .lesson")) {
+            about.set(place.getAttribute("href"), place.dataset.exercises.split(" "));
+        }
+        for (const place of all("#contents a, main :is(td, .turn) a")) {
+            const ids = about.get(place.getAttribute("href")) ?? [];
+            const reached = ids.filter(solved).length;
+            const entry = exercises[ids[0]];
+            if (ids.length > 0 && reached === ids.length) {
+                place.classList.add("solved");
                 place.setAttribute("aria-label", place.textContent + ", solved");
+            } else if (reached > 0) {
+                place.append(note("", reached + "/" + ids.length));
+            } else if (ids.length === 1 && entry?.maxPoints) {
+                place.append(note("", entry.points + "/" + entry.maxPoints));
             }
         }
         const line = first(".progress");
         const { exercise, lesson } = line.dataset;
         if (exercise) {
             const entry = exercises[exercise];
+            const failing = entry?.failingStep || Infinity;
+            for (const step of entry?.maxPoints ? all("li[id^='step-']") : []) {
+                const number = Number(step.id.slice(5));
+                if (number <= failing) { // Of those after it nothing is kept.
+                    step.firstElementChild.append(number < failing ? note("passed", "✓ passed") : note("failed", "✗ failed"));
+                }
+            }
             line.append(!entry?.maxPoints
                 ? "Not checked yet."
                 : solved(exercise)

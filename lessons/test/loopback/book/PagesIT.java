@@ -339,6 +339,34 @@ class PagesIT {
         assertFalse(browser.driver().findElement(By.cssSelector(".progress")).isDisplayed());
     }
 
+    @Test
+    void exercises_and_steps_are_marked_where_they_are_named() {
+        var reached =
+                """
+                book.progress({next: {}, exercises: {
+                    "tcp/EchoOnce": {solved: true, points: 10, maxPoints: 10, failingStep: 0},
+                    "tcp/Dialer": {solved: false, points: 4, maxPoints: 9, failingStep: 3}}})\
+                """;
+        var page = SITE.resolve("map.html").toUri().toString();
+        browser.show(page, 1440, "light");
+        browser.driver().executeScript(reached);
+        assertEquals("EchoOnce, solved", named("td a[href='tcp-EchoOnce.html']", "ariaLabel"));
+        assertEquals("Dialer4/9", named("td a[href='tcp-Dialer.html']", "textContent"));
+        assertTrue(named("td a[href='02-tcp.html']", "textContent").endsWith("1/5"));
+        assertTrue(named("#contents a[href='02-tcp.html']", "textContent").endsWith("1/5"));
+        browser.show(SITE.resolve("tcp-Dialer.html").toUri().toString(), 1440, "light");
+        browser.driver().executeScript(reached);
+        assertEquals(
+                List.of("✓ passed", "✓ passed", "✗ failed"),
+                browser.value(
+                        "[...document.querySelectorAll('li .mark')].map(e => e.textContent)"
+                                + ".filter(text => !text.includes('/'))"));
+    }
+
+    private static String named(String selector, String property) {
+        return (String) browser.value("document.querySelector(\"" + selector + "\")." + property);
+    }
+
     private static void press(CharSequence... keys) {
         new Actions(browser.driver()).sendKeys(keys).perform();
     }

@@ -207,6 +207,18 @@ class SiteGate {
     }
 
     @Test
+    void every_step_can_be_linked_to() {
+        for (var exercise : COURSE.exercises()) {
+            var page = pages.get(Page.fileOf(exercise));
+            var steps = page.select("#_steps + .sectionbody > .olist > ol > li").eachAttr("id");
+            for (int i = 0; i < steps.size(); i++) {
+                assertEquals("step-" + (i + 1), steps.get(i), page.title());
+            }
+            assertFalse(steps.isEmpty(), page.title());
+        }
+    }
+
+    @Test
     void a_picture_says_in_words_what_it_shows() {
         int pictures = 0;
         for (var page : pages.values()) {
