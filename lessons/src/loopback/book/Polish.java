@@ -33,6 +33,7 @@ record Polish(Book book, Page page, Path drawings) {
         consoles(body);
         exercises(body);
         tables(body);
+        Quotes.curl(body);
         anchors(body);
     }
 
@@ -40,7 +41,6 @@ record Polish(Book book, Page page, Path drawings) {
     private static void callouts(Element body) {
         for (var callout : body.select("pre .conum")) {
             callout.text(callout.text().replaceAll("\\D", ""));
-        Quotes.curl(body);
             if (callout.previousSibling() instanceof TextNode before) {
                 before.text(before.getWholeText().replaceAll("// $", ""));
             }
@@ -173,8 +173,15 @@ record Polish(Book book, Page page, Path drawings) {
     private static void tables(Element body) {
         for (var table : body.select("table.tableblock")) {
             table.removeClass("stretch").wrap("<div class=\"scroll\"></div>");
+            // Columns are as wide as what is in them, whatever paper is given.
+            table.select("colgroup").remove();
             for (var head : table.select("thead th")) {
                 head.attr("scope", "col");
+            }
+            for (var cell : table.select("td")) {
+                if (cell.text().length() > SENTENCE) {
+                    cell.addClass("wide");
+                }
             }
             table.select("td code").forEach(Polish::letBreak);
         }
@@ -200,16 +207,9 @@ record Polish(Book book, Page page, Path drawings) {
 
     private static void anchors(Element body) {
         for (var heading : body.select("h2[id], h3[id], h4[id]")) {
-            // Columns are as wide as what is in them, whatever paper is given.
-            table.select("colgroup").remove();
             heading.appendElement("a")
                     .addClass("anchor")
                     .attr("href", "#" + heading.id())
-            for (var cell : table.select("td")) {
-                if (cell.text().length() > SENTENCE) {
-                    cell.addClass("wide");
-                }
-            }
                     .attr("aria-label", "Link to “" + heading.text() + "”")
                     .text("#");
         }

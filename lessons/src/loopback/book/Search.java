@@ -17,19 +17,20 @@ import org.jsoup.nodes.Element;
 /// The index that the pages search, made of sections: a heading with what follows it.
 ///
 /// It consists of scripts, since a page opened from disk may load nothing else: one with the
-/// sections, and one for each letter that words begin with, so that a search loads little.
+/// headings of the sections, one for each letter that words begin with, and one with the text of
+/// each section, so that a search loads little.
 final class Search {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
     private static final Pattern HUMPS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|_");
-    private static final int LEAD = 90;
 
     /// Nobody looks for a hint, and what else is left out says what is said elsewhere.
     private static final String LEFT_OUT =
             ".hint, .reference, .starter, .anchor, .turn, .above, .progress";
 
     private final List<List<String>> sections = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
 
     /// For each word the sections that have it: twice their number, plus one if in the heading.
     private final Map<String, Set<Integer>> words = new TreeMap<>();
@@ -51,8 +52,12 @@ final class Search {
             } else if (each.parents().stream()
                     .noneMatch(outer -> outer.normalName().equals("td"))) {
                 content.append(
-                        each.tagName().equals("svg") ? each.attr("aria-label") : each.text());
-                content.append(' ');
+                        switch (each.tagName()) {
+                            case "svg" -> each.attr("aria-label");
+                            case "pre" -> each.wholeText();
+                            default -> each.text();
+                        });
+                content.append('\n');
             }
         }
         note(address, heading, title, content.toString());
@@ -63,13 +68,8 @@ final class Search {
             return;
         }
         int number = sections.size();
-        var lead = content.strip().replaceAll("\\s+", " ");
-        sections.add(
-                List.of(
-                        address,
-                        heading,
-                        heading.equals(title) ? "" : title,
-                        lead.length() <= LEAD ? lead : lead.substring(0, LEAD) + "…"));
+        sections.add(List.of(address, heading, heading.equals(title) ? "" : title));
+        texts.add(content.strip().replaceAll("[ \\t]*\n\\s*", "\n"));
         index(heading, 2 * number + 1);
         index(content, 2 * number);
     }
@@ -95,6 +95,9 @@ final class Search {
     /// Writes the scripts.
     void write(Path folder) {
         Files.write(folder.resolve("sections.js"), call("sections", sections));
+        for (int i = 0; i < texts.size(); i++) {
+            Files.write(folder.resolve("text-" + i + ".js"), call("text", Map.of(i, texts.get(i))));
+        }
         var shards = new TreeMap<String, Map<String, Set<Integer>>>();
         words.forEach((word, places) ->
                 shards.computeIfAbsent(shard(word), _ -> new TreeMap<>()).put(word, places));

@@ -127,6 +127,8 @@ const book = (() => {
 
     const loaded = new Map();
     const words = new Map();
+    const texts = new Map();
+    const MOST = 12;
     let places = [];
 
     function load(name) {
@@ -161,8 +163,10 @@ const book = (() => {
     const names = ([, heading, page], text) =>
         [heading, page].some((name) => name.toLowerCase() === text.toLowerCase());
 
+    const split = (text) => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+
     async function search(text) {
-        const wanted = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+        const wanted = split(text);
         await Promise.all([load("sections"), ...wanted.map((word) => load(shard(word)))]);
         const [one, ...others] = wanted.map(fits);
         return [...(one ?? [])]
@@ -173,8 +177,45 @@ const book = (() => {
                 // A page that is called so comes before its own parts and what mentions it.
                 [section, names(places[section], text) ? score + 100 : score])
             .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-            .slice(0, 30)
-            .map(([section]) => places[section]);
+            .map(([section]) => section);
+    }
+
+    // Where one of the words begins in a text, also inside a name: "port" in getPort and in a_port.
+    function hits(text, wanted) {
+        const found = [];
+        for (const word of wanted) {
+            for (const { index } of text.matchAll(new RegExp(word, "gi"))) {
+                const [before, here] = [text[index - 1] ?? " ", text[index]];
+                if (!/[\p{L}\p{N}]/u.test(before) || (/[a-z0-9]/.test(before) && /[A-Z]/.test(here))) {
+                    found.push({ index, word });
+                }
+            }
+        }
+        return found.sort((a, b) => a.index - b.index || b.word.length - a.word.length);
+    }
+
+    // The text with the words marked.
+    function marked(text, wanted) {
+        const parts = [];
+        let done = 0;
+        for (const { index, word } of hits(text, wanted)) {
+            if (index >= done) {
+                const end = index + word.length;
+                parts.push(text.slice(done, index), element("mark", { textContent: text.slice(index, end) }));
+                done = end;
+            }
+        }
+        return [...parts, text.slice(done)];
+    }
+
+    // The sentence with most of the words, or of a long one the part where they begin.
+    function sentence(text, wanted) {
+        const distinct = (part) => new Set(hits(part, wanted).map((hit) => hit.word)).size;
+        const sentences = text.split(/\n|(?<=[.!?]) /);
+        const best = sentences.reduce((a, b) => (distinct(b) > distinct(a) ? b : a));
+        const from = best.length > 160 ? best.lastIndexOf(" ", (hits(best, wanted)[0]?.index ?? 0) - 50) + 1 : 0;
+        const part = best.slice(from, from + 160);
+        return (from > 0 ? "… " : "") + part + (from + 160 < best.length ? "…" : "");
     }
 
     function searching() {
@@ -199,17 +240,23 @@ const book = (() => {
             const question = ++asked;
             const text = input.value.trim();
             const found = text.length < 2 ? [] : await search(text);
+            const best = found.slice(0, MOST);
+            await Promise.all(best.map((section) => load("text-" + section)));
             if (question !== asked) {
                 return; // Somebody has typed on.
             }
-            results.replaceChildren(...found.map(([address, heading, page, lead]) =>
-                element("li", {}, element("a", { href: address },
-                    element("strong", { textContent: heading }),
+            const wanted = split(text);
+            results.replaceChildren(...best.map((section) => {
+                const [address, heading, page] = places[section];
+                return element("li", {}, element("a", { href: address },
+                    element("strong", {}, ...marked(heading, wanted)),
                     page ? " · " + page : "",
-                    element("small", { textContent: lead })))));
+                    element("small", {}, ...marked(sentence(texts.get(section) ?? "", wanted), wanted))));
+            }));
             status.textContent = text.length < 2
                 ? "Type two letters or more; arrows move, Enter opens, Escape closes."
-                : found.length + (found.length === 1 ? " section" : " sections");
+                : found.length + (found.length === 1 ? " section" : " sections")
+                    + (found.length > MOST ? ", of which these fit best" : "");
         };
         const ask = () => (shown = update());
         const open = () => {
@@ -322,6 +369,7 @@ const book = (() => {
     return {
         progress,
         sections: (list) => (places = list),
+        text: (parts) => Object.entries(parts).forEach(([section, text]) => texts.set(+section, text)),
         words: (index) => Object.entries(index).forEach(([word, where]) => words.set(word, where)),
     };
 })();

@@ -256,6 +256,28 @@ class PagesIT {
         await("location.href.includes('02-tcp.html')");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"served", "from disk"})
+    void the_search_shows_the_words_in_their_sentence(String how) {
+        browser.show(
+                how.equals("served")
+                        ? reader.address("index.html")
+                        : SITE.resolve("index.html").toUri().toString(),
+                1440,
+                "light");
+        search("three-way handshake");
+        await("document.querySelectorAll('dialog small mark').length > 0");
+        var shown = (String) browser.value("document.querySelector('dialog small').textContent");
+        assertTrue(shown.contains("Three segments make a connection"), shown);
+        assertEquals(
+                List.of("Three", "three", "way", "handshake"),
+                browser.value(
+                        """
+                        [...document.querySelectorAll('dialog li:first-child small mark')]
+                            .map(mark => mark.textContent)\
+                        """));
+    }
+
     private static String longer(String one, String other) {
         return one.length() >= other.length() ? one : other;
     }
