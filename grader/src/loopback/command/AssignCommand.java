@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class AssignCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(
             paramLabel = "ASSIGNMENT",
@@ -59,7 +59,7 @@ final class AssignCommand implements Callable<Integer> {
                         + handout.size()
                         + " files: "
                         + out);
-        return CourseCommand.FULL_MARKS;
+        return ExitStatus.FULL_MARKS;
     }
 
     /// The book is made of the handout itself, so that it has what learners get and no more.

@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
         JSON
     }
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(
             arity = "0..*",
@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
         var exercises = exercises(course, new Progress(course, terminal));
         if (exercises.isEmpty()) {
             terminal.print(format == Format.JSON ? "[ ]" : Progress.ALL_DONE);
-            return CourseCommand.FULL_MARKS;
+            return ExitStatus.FULL_MARKS;
         }
         requireSources(sources(course), exercises);
         if (format == Format.JSON) { // Whoever reads that is to read the end of it, too.
@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         print(terminal, exercises);
         boolean full = verdicts.stream().allMatch(Verdict::passed);
-        return full ? CourseCommand.FULL_MARKS : CourseCommand.NOT_FULL_MARKS;
+        return full ? ExitStatus.FULL_MARKS : ExitStatus.NOT_FULL_MARKS;
     }
 
     private Verdict check(Course course, Terminal terminal, Exercise exercise) {

@@ -39,10 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:wrong use",
             "3:this machine cannot"
         })
-public final class CourseCommand implements Runnable {
-
-    static final int FULL_MARKS = 0;
-    static final int NOT_FULL_MARKS = 1;
+public final class CourseCommand implements CommandContext, Runnable {
 
     private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
@@ -180,21 +177,18 @@ public final class CourseCommand implements Runnable {
         new CourseMap(course(), terminal()).print();
     }
 
-    Course course() {
+    @Override
+    public Course course() {
         return course;
     }
 
-    /// How a JVM is started for another program that is to be there soon.
-    static List<String> java() {
-        return List.of(BenchStarter.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    }
-
-    /// Closed at the end of the command.
-    Engine engine() {
+    @Override
+    public Engine engine() {
         return engine;
     }
 
-    Terminal terminal() {
+    @Override
+    public Terminal terminal() {
         var line = spec.commandLine();
         return Terminal.ofProcess(line.getOut(), line.getErr(), plain);
     }

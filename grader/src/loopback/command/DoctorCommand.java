@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     /// Bytes that a learner's files take easily.
     private static final int ROOM = 64 * 1024;
@@ -68,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
         terminal.print("");
         terminal.print(
                 sound ? "This machine can run the course." : "Mend the lines marked \"no\".");
-        return sound ? CourseCommand.FULL_MARKS : CourseException.MACHINE_CANNOT;
+        return sound ? ExitStatus.FULL_MARKS : CourseException.MACHINE_CANNOT;
     }
 
     /// What was found, and whether it will do.

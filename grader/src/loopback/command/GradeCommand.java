@@ -41,7 +41,7 @@ final class GradeCommand implements Callable<Integer> {
     /// Of memory, for what a worker and its JVM may take.
     private static final long PER_WORKER = 512L << 20;
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Mixin private HandedIn handedIn;
 

@@ -102,6 +102,6 @@ final class GradingProgress implements Grader.Listener {
     }
 
     int exitStatus() {
-        return faults == 0 ? CourseCommand.FULL_MARKS : CourseException.MACHINE_CANNOT;
+        return faults == 0 ? ExitStatus.FULL_MARKS : CourseException.MACHINE_CANNOT;
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class HintCommand implements Runnable {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(arity = "0..1", paramLabel = "EXERCISE", description = "The next one by default.")
     private String name;

@@ -8,6 +8,7 @@ import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Files;
+import loopback.engine.JavaCommand;
 
 /// jbang, which compiles a script, fetches what it needs, and prints the command that runs it.
 record Jbang(Course course) {
@@ -28,7 +29,7 @@ record Jbang(Course course) {
     /// Makes a script ready; what is wrong with it goes to `errors`.
     Answer ask(Path script, List<String> arguments, ProcessBuilder.Redirect errors)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(CourseCommand.java());
+        var command = new ArrayList<>(JavaCommand.forProgram());
         command.addAll(
                 List.of(
                         "-cp",

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(
             arity = "0..*",
@@ -74,7 +74,7 @@ final class LintCommand implements Callable<Integer> {
             looked += claims.size();
         }
         terminal.print(looked + " looked at, " + faults + " missing or wrong");
-        return faults == 0 ? CourseCommand.FULL_MARKS : CourseCommand.NOT_FULL_MARKS;
+        return faults == 0 ? ExitStatus.FULL_MARKS : ExitStatus.NOT_FULL_MARKS;
     }
 
     private void tell(Terminal terminal, String what, List<String> found) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class MergeCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(arity = "1..*", paramLabel = "RESULTS", description = "The results of each part.")
     private List<Path> parts = List.of();
@@ -35,6 +35,6 @@ final class MergeCommand implements Callable<Integer> {
         Shard.merge(parts.stream().map(Path::toAbsolutePath).toList(), results);
         Reports.write(results.folder(), parent.course());
         parent.terminal().print(results.read().marks().size() + " joined in " + results.folder());
-        return CourseCommand.FULL_MARKS;
+        return ExitStatus.FULL_MARKS;
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(
             index = "0",
@@ -47,6 +47,6 @@ final class NewCommand implements Callable<Integer> {
         draft.write().forEach(parent.terminal()::print);
         parent.terminal().print("");
         parent.terminal().print("What is left to do: ./course lint " + name);
-        return CourseCommand.FULL_MARKS;
+        return ExitStatus.FULL_MARKS;
     }
 }

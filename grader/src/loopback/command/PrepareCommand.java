@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.engine.BenchStarter;
+import loopback.engine.JavaCommand;
 import loopback.engine.Engine;
 import loopback.engine.StartUpCache;
 import loopback.engine.Starters;
@@ -27,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Option(names = "--train", description = "Do once, in one JVM, what checks do.")
     private boolean train;
@@ -70,13 +71,13 @@ final class PrepareCommand implements Callable<Integer> {
         var cache = StartUpCache.ofCommand(course);
         var written = unfinished(cache);
         var command =
-                new ArrayList<>(List.of(BenchStarter.java(), "-XX:AOTCacheOutput=" + written));
-        command.addAll(BenchStarter.OPTIONS);
+                new ArrayList<>(List.of(JavaCommand.java(), "-XX:AOTCacheOutput=" + written));
+        command.addAll(JavaCommand.OPTIONS);
         command.addAll(
                 List.of(
                         "-Dcourse.root=" + course.root(),
                         "-cp",
-                        BenchStarter.jar(course).toString(),
+                        JavaCommand.jar(course).toString(),
                         "loopback.Main",
                         "prepare",
                         "--train"));

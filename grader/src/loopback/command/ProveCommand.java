@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class ProveCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(
             arity = "0..*",
@@ -121,8 +121,8 @@ final class ProveCommand implements Callable<Integer> {
             exercises.forEach(proof::record);
         }
         return proof.all().failures() == 0
-                ? CourseCommand.FULL_MARKS
-                : CourseCommand.NOT_FULL_MARKS;
+                ? ExitStatus.FULL_MARKS
+                : ExitStatus.NOT_FULL_MARKS;
     }
 
     private List<Exercise> exercises(Course course) {

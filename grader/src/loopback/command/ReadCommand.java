@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import loopback.course.CourseException;
 import loopback.course.Temporary;
+import loopback.engine.JavaCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class ReadCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(
             arity = "0..1",
@@ -42,7 +43,7 @@ final class ReadCommand implements Callable<Integer> {
         var jar = course.root().resolve("lessons/target/book/book.jar");
         if (!Files.exists(jar) && ready.isThere()) {
             ready.open(name, !noBrowser);
-            return CourseCommand.FULL_MARKS;
+            return ExitStatus.FULL_MARKS;
         }
         if (!Files.exists(jar)) {
             throw new CourseException(
@@ -69,7 +70,7 @@ final class ReadCommand implements Callable<Integer> {
 
     /// The command line of the program that makes the book of a course.
     static List<String> book(Path jar, Path root, Object... arguments) {
-        var command = new ArrayList<>(CourseCommand.java());
+        var command = new ArrayList<>(JavaCommand.forProgram());
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class ReleaseCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(index = "0", paramLabel = "BOOK", description = "The folder of the book's pages.")
     private Path book;
@@ -36,6 +36,6 @@ final class ReleaseCommand implements Callable<Integer> {
         var course = new SelfStudy(parent.course(), book);
         course.write(out);
         parent.terminal().print(course.size() + " files: " + out);
-        return CourseCommand.FULL_MARKS;
+        return ExitStatus.FULL_MARKS;
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(paramLabel = "RESULTS", description = "The folder that grade --out has filled.")
     private Path results;
@@ -26,6 +26,6 @@ final class ReportCommand implements Callable<Integer> {
                         grading.marks().size()
                                 + (grading.marks().size() == 1 ? " submission: " : " submissions: ")
                                 + results.resolve("summary.html"));
-        return CourseCommand.FULL_MARKS;
+        return ExitStatus.FULL_MARKS;
     }
 }

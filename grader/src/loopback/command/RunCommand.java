@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(arity = "0..1", paramLabel = "SCRIPT", description = "The script's name.")
     private String name;
@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
         var course = parent.course();
         if (name == null) {
             list(course, parent.terminal());
-            return CourseCommand.FULL_MARKS;
+            return ExitStatus.FULL_MARKS;
         }
         return run(course, course.script(name), arguments);
     }

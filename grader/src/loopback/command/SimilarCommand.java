@@ -31,7 +31,7 @@ final class SimilarCommand implements Callable<Integer> {
 
     private static final int PRINTED = 10;
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Mixin private HandedIn handedIn;
 
@@ -74,7 +74,7 @@ final class SimilarCommand implements Callable<Integer> {
                 Reports.write(each.folder(), course);
                 parent.terminal().print(each.folder().resolve("summary.html").toString());
             });
-            return CourseCommand.FULL_MARKS;
+            return ExitStatus.FULL_MARKS;
         } finally {
             Temporary.delete(folder);
         }

@@ -35,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class SubmitCommand implements Callable<Integer> {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(
             arity = "0..1",
@@ -62,7 +62,7 @@ final class SubmitCommand implements Callable<Integer> {
         requireSame(course, target, assignment, sources);
         print(parent.terminal(), course, assignment, sources);
         parent.terminal().print("Hand in " + target.toAbsolutePath().normalize());
-        return CourseCommand.FULL_MARKS;
+        return ExitStatus.FULL_MARKS;
     }
 
     private Path assignment(Course course) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class UndoCommand implements Runnable {
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(paramLabel = "EXERCISE", description = "The exercise.")
     private String name;

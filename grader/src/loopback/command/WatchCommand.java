@@ -26,7 +26,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private static final String KEYS = "Enter checks now, h Enter gives a hint, q Enter ends.";
 
-    @ParentCommand private CourseCommand parent;
+    @ParentCommand private CommandContext parent;
 
     @Parameters(arity = "0..1", paramLabel = "EXERCISE", description = "The next one by default.")
     private String name;
@@ -40,18 +40,18 @@ final class WatchCommand implements Callable<Integer> {
         var exercise = name != null ? Optional.of(course.findOne(name)) : progress.next(course);
         while (exercise.isPresent()) {
             if (!watch(course, terminal, parent.engine(), exercise.get(), typed)) {
-                return CourseCommand.NOT_FULL_MARKS;
+                return ExitStatus.NOT_FULL_MARKS;
             }
             exercise = progress.next(course);
             if (exercise.isPresent()) {
                 terminal.print("Enter goes on with " + exercise.get() + ", q Enter ends.");
                 if (isQuit(take(typed))) {
-                    return CourseCommand.FULL_MARKS;
+                    return ExitStatus.FULL_MARKS;
                 }
             }
         }
         terminal.print(Progress.ALL_DONE);
-        return CourseCommand.FULL_MARKS;
+        return ExitStatus.FULL_MARKS;
     }
 
     /// Checks on each change until full marks; returns false when the person has had enough.

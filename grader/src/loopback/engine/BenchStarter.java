@@ -16,49 +16,13 @@ import loopback.course.Course;
 @FunctionalInterface
 public interface BenchStarter {
 
-    /// Options with which the command, its benches and the training of both are started alike: a
-    /// start-up cache fits only where they are. The launcher gives the same.
-    List<String> OPTIONS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+IgnoreUnrecognizedVMOptions",
-                    "-XX:CompileThresholdScaling=3", // Little runs often enough to be compiled.
-                    "-XX:+UnlockDiagnosticVMOptions", // What the second compiler would learn from,
-                    "-XX:-AOTRecordTraining", // which is not used.
-                    "-XX:-AOTReplayTraining",
-                    "-XX:ArchiveRelocationMode=0", // To move a start-up cache takes 9 ms.
-                    "-Xlog:disable",
-                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-                    "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
-
     /// What a bench is told of its surroundings: what the JVM needs to find its files and, on
     /// Windows, to open sockets. And by which seed the network of a specification is to treat what
     /// is sent.
     Set<String> ENVIRONMENT =
             Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP", "LOOPBACK_SEED");
 
-    /// A bench that was started.
-    interface Running {
-        void kill();
-
-        void onExit(Runnable action);
-
-        /// The processor time that it has had, as far as that is known.
-        default Duration processorTime() {
-            return Duration.ZERO;
-        }
-
-        /// It has connected: from now on its processes are all there.
-        default void connected() {}
-
-        /// Whether one of its threads runs or waits for a processor, as far as that is known.
-        default boolean wantsProcessor() {
-            return false;
-        }
-    }
-
-    Running start(Path address, Path log, boolean withMockito) throws IOException;
+    RunningJvm start(Path address, Path log, boolean withMockito) throws IOException;
 
     /// The processor time that an exercise may take, all its steps together.
     default Duration allowance() {
@@ -76,41 +40,7 @@ public interface BenchStarter {
             var builder = process(course, command(course, address, withMockito), log);
             var process = builder.command(change.apply(builder.command())).start();
             process.getOutputStream().close();
-            return running(process);
-        };
-    }
-
-    /// Compilers in JVMs of their own.
-    static Partner.Starter forkingCompilers(Course course) {
-        return (address, log) ->
-                running(
-                        new ProcessBuilder(compilerCommand(course, address))
-                                .redirectErrorStream(true)
-                                .redirectOutput(log.toFile())
-                                .start());
-    }
-
-    private static Running running(Process process) {
-        return new Running() {
-            @Override
-            public void kill() {
-                process.destroyForcibly();
-            }
-
-            @Override
-            public void onExit(Runnable action) {
-                process.onExit().thenRun(action);
-            }
-
-            @Override
-            public Duration processorTime() {
-                return process.info().totalCpuDuration().orElse(Duration.ZERO);
-            }
-
-            @Override
-            public boolean wantsProcessor() {
-                return Silence.anyWantsProcessor(Stream.of(process.toHandle()));
-            }
+            return RunningJvm.of(process);
         };
     }
 
@@ -124,7 +54,7 @@ public interface BenchStarter {
             var option = List.of("-XX:AOTCacheOutput=" + written);
             var line = command(course, address, address.getParent(), option);
             trained.add(process(course, line, log).start());
-            return new Running() {
+            return new RunningJvm() {
                 @Override
                 public void kill() {}
 
@@ -177,49 +107,6 @@ public interface BenchStarter {
                         "-Djava.io.tmpdir=" + temporary,
                         "-D" + InternetSockets.PROPERTY + "=" + InternetSockets.class.getName(),
                         "-Duser.timezone=UTC");
-        return command(startUp, limits, classPath, Bench.class, address);
-    }
-
-    /// The command line of a JVM that compiles: it begins as the command does.
-    static List<String> compilerCommand(Course course, Path address) {
-        var startUp = StartUpCache.ofCommand(course).option();
-        var limits = List.of("-Xmx512m", "-Xss1m");
-        return command(startUp, limits, List.of(jar(course)), CompilerServer.class, address);
-    }
-
-    private static List<String> command(
-            List<String> startUp,
-            List<String> limits,
-            List<Path> classPath,
-            Class<?> program,
-            Path address) {
-        var command = new ArrayList<String>();
-        command.add(java());
-        command.addAll(startUp);
-        command.addAll(OPTIONS);
-        command.addAll(limits);
-        command.addAll(
-                List.of(
-                        "-XX:-UsePerfData",
-                        "-XX:+DisableAttachMechanism",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Dfile.encoding=UTF-8",
-                        "-Duser.language=en",
-                        "-Duser.country=",
-                        "-cp",
-                        Libraries.classPath(classPath),
-                        program.getName(),
-                        address.toString()));
-        return command;
-    }
-
-    /// The program of the JDK that runs this.
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /// The command's own jar, which names its libraries.
-    static Path jar(Course course) {
-        return course.built().resolve("grader.jar");
+        return JavaCommand.line(startUp, limits, classPath, Bench.class, address);
     }
 }

@@ -7,12 +7,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import loopback.course.Course;
 import loopback.course.CourseException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,23 @@ public final class CompilerProcess implements Compiler {
     public CompilerProcess(Partner.Starter starter, Duration patience) {
         this.starter = starter;
         this.patience = patience;
+    }
+
+    /// Compilers in JVMs of their own.
+    public static Partner.Starter forking(Course course) {
+        return (address, log) ->
+                RunningJvm.of(
+                        new ProcessBuilder(command(course, address))
+                                .redirectErrorStream(true)
+                                .redirectOutput(log.toFile())
+                                .start());
+    }
+
+    /// The command line of a JVM that compiles: it begins as the command does.
+    public static List<String> command(Course course, Path address) {
+        var startUp = StartUpCache.ofCommand(course).option();
+        var limits = List.of("-Xmx512m", "-Xss1m");
+        return JavaCommand.line(startUp, limits, List.of(JavaCommand.jar(course)), CompilerServer.class, address);
     }
 
     /// What is said when that was not enough.

@@ -42,7 +42,7 @@ public final class Engine implements AutoCloseable {
                 course,
                 starter,
                 KeptClasses.ofSubmissions(course)
-                        .before(new LocalCompiler(BenchStarter.forkingCompilers(course))),
+                        .before(new LocalCompiler(CompilerProcess.forking(course))),
                 new Specifications(course),
                 false);
     }

@@ -22,7 +22,7 @@ public final class Partner implements AutoCloseable {
     /// Starts a JVM that is to connect to that address.
     @FunctionalInterface
     public interface Starter {
-        BenchStarter.Running start(Path address, Path log) throws IOException;
+        RunningJvm start(Path address, Path log) throws IOException;
     }
 
     private static final int SHOWN = 2_000;
@@ -33,7 +33,7 @@ public final class Partner implements AutoCloseable {
     private final ServerSocketChannel listener =
             ServerSocketChannel.open(StandardProtocolFamily.UNIX);
 
-    private volatile BenchStarter.@Nullable Running running;
+    private volatile @Nullable RunningJvm running;
     private volatile @Nullable SocketChannel channel;
 
     private Partner() throws IOException {}

@@ -21,18 +21,18 @@ public final class Silence {
     /// Of a second, below which a JVM that would run is starved.
     private static final Duration ENOUGH = Duration.ofMillis(500);
 
-    private final BenchStarter.Running jvm;
+    private final RunningJvm jvm;
     private final int patience;
     private Duration hadBefore = Duration.ZERO;
     private int own;
     private int starved;
 
-    Silence(BenchStarter.Running jvm) {
+    Silence(RunningJvm jvm) {
         this(jvm, OWN_SECONDS);
     }
 
     /// @param patience the seconds of its own after which it has been silent for too long
-    Silence(BenchStarter.Running jvm, int patience) {
+    Silence(RunningJvm jvm, int patience) {
         this.jvm = jvm;
         this.patience = patience;
     }

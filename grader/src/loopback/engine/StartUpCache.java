@@ -23,7 +23,7 @@ public record StartUpCache(Path file, List<Path> jars) {
     /// For the command, with the compiler in it.
     public static StartUpCache ofCommand(Course course) {
         return new StartUpCache(
-                course.built().resolve("course.aot"), List.of(BenchStarter.jar(course)));
+                course.built().resolve("course.aot"), List.of(JavaCommand.jar(course)));
     }
 
     /// The same in another place, while it is written.
@@ -51,9 +51,9 @@ public record StartUpCache(Path file, List<Path> jars) {
         }
         var command =
                 Stream.of(
-                                List.of(BenchStarter.java(), "-XX:AOTMode=on"),
+                                List.of(JavaCommand.java(), "-XX:AOTMode=on"),
                                 option(),
-                                BenchStarter.OPTIONS,
+                                JavaCommand.OPTIONS,
                                 List.of("-XX:+VerifySharedSpaces"),
                                 List.of("-cp", Libraries.classPath(jars), "-version"))
                         .flatMap(List::stream)

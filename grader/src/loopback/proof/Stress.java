@@ -8,7 +8,7 @@ import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Files;
-import loopback.engine.BenchStarter;
+import loopback.engine.JavaCommand;
 
 /// What makes a machine uncomfortable for the JVM that runs a specification.
 public enum Stress {
@@ -72,9 +72,9 @@ public enum Stress {
     /// Starts the processes that spin meanwhile.
     Spinners start(Course course) {
         var command = new ArrayList<>(this == ONE_CORE ? onOneCore() : List.of());
-        command.add(BenchStarter.java());
-        command.addAll(BenchStarter.OPTIONS);
-        command.addAll(List.of("-Xmx16m", "-cp", BenchStarter.jar(course).toString()));
+        command.add(JavaCommand.java());
+        command.addAll(JavaCommand.OPTIONS);
+        command.addAll(List.of("-Xmx16m", "-cp", JavaCommand.jar(course).toString()));
         command.add(Spinner.class.getName());
         var processes = new ArrayList<Process>();
         try {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import loopback.course.Course;
-import loopback.engine.BenchStarter;
+import loopback.engine.JavaCommand;
 import loopback.engine.StartUpCache;
 
 /// How the command line of a JVM is put into a sandbox, by programs that Linux brings along.
@@ -219,7 +219,7 @@ abstract sealed class Confinement {
         /// What of the course is seen: the command, its libraries, and what JVMs start with.
         private List<Path> seen() {
             return List.of(
-                    BenchStarter.jar(course),
+                    JavaCommand.jar(course),
                     course.built().resolve("lib"),
                     course.built().resolve("bench"),
                     course.built().resolve("kit.jar"),

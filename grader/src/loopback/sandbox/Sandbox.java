@@ -21,6 +21,9 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Temporary;
 import loopback.engine.BenchStarter;
+import loopback.engine.CompilerProcess;
+import loopback.engine.JavaCommand;
+import loopback.engine.RunningJvm;
 import loopback.engine.Silence;
 import org.jspecify.annotations.Nullable;
 
@@ -191,12 +194,12 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
             listener.bind(UnixDomainSocketAddress.of(address), 1);
             var java =
                     List.of(
-                            BenchStarter.java(),
+                            JavaCommand.java(),
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "-Xmx64m",
                             "-cp",
-                            BenchStarter.jar(course).toString(),
+                            JavaCommand.jar(course).toString(),
                             Probe.class.getName(),
                             confinement.inside(address).toString(),
                             course.root().resolve("lessons").toString(),
@@ -228,19 +231,19 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     // --- starting
 
     @Override
-    public Running start(Path address, Path log, boolean withMockito) throws IOException {
+    public RunningJvm start(Path address, Path log, boolean withMockito) throws IOException {
         var inside = confinement.inside(address);
         var temporary = confinement.temporary(address);
         return start(address, log, BenchStarter.command(course, inside, temporary, withMockito));
     }
 
     /// Starts a JVM that compiles, and never runs what it compiles.
-    public Running startCompiler(Path address, Path log) throws IOException {
+    public RunningJvm startCompiler(Path address, Path log) throws IOException {
         var inside = confinement.inside(address);
-        return start(address, log, BenchStarter.compilerCommand(course, inside));
+        return start(address, log, CompilerProcess.command(course, inside));
     }
 
-    private Running start(Path address, Path log, List<String> java) throws IOException {
+    private RunningJvm start(Path address, Path log, List<String> java) throws IOException {
         var command = confinement.around(address, java);
         try {
             return starting.submit(() -> started(command, log)).get();
@@ -252,7 +255,7 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
         }
     }
 
-    private Running started(List<String> command, Path log) throws IOException {
+    private RunningJvm started(List<String> command, Path log) throws IOException {
         var builder =
                 new ProcessBuilder(new ArrayList<>(command))
                         .directory(folder.toFile())
@@ -261,7 +264,7 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
         builder.environment().keySet().retainAll(ENVIRONMENT);
         var process = builder.start();
         process.getOutputStream().close();
-        return new Running() {
+        return new RunningJvm() {
 
             /// Found once, when they are all there: no code of others can start more, and to look for
             /// them takes long.

@@ -81,7 +81,7 @@ class CompilerProcessIT {
 
     private final BlockingQueue<Integer> asked = new LinkedBlockingQueue<>();
 
-    private BenchStarter.Running startLate(Path address, Path log) {
+    private RunningJvm startLate(Path address, Path log) {
         int number = started.incrementAndGet();
         Thread.ofPlatform()
                 .daemon()
@@ -101,7 +101,7 @@ class CompilerProcessIT {
                         // The compiler was closed.
                     }
                 });
-        return new BenchStarter.Running() {
+        return new RunningJvm() {
             @Override
             public void kill() {}
 
@@ -126,11 +126,11 @@ class CompilerProcessIT {
 
     /// Compilers that have had so much processor time.
     private Partner.Starter aged(Duration processorTime) {
-        var starter = BenchStarter.forkingCompilers(course);
+        var starter = CompilerProcess.forking(course);
         return (address, log) -> {
             started.incrementAndGet();
             var running = starter.start(address, log);
-            return new BenchStarter.Running() {
+            return new RunningJvm() {
                 @Override
                 public void kill() {
                     running.kill();

@@ -52,9 +52,9 @@ class SilenceTest {
         return second[0];
     }
 
-    private static BenchStarter.Running jvm(
+    private static RunningJvm jvm(
             boolean wants, IntFunction<Duration> had, int[] second) {
-        return new BenchStarter.Running() {
+        return new RunningJvm() {
             @Override
             public void kill() {}
 

@@ -13,6 +13,7 @@ import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Lesson;
 import loopback.engine.BenchStarter;
+import loopback.engine.JavaCommand;
 import loopback.engine.Compiler;
 import loopback.engine.Engine;
 import loopback.engine.Specifications;
@@ -45,7 +46,7 @@ final class Project {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString()));
-        command.addAll(BenchStarter.OPTIONS);
+        command.addAll(JavaCommand.OPTIONS);
         command.addAll(
                 List.of(
                         "-Dcourse.root=" + ROOT,

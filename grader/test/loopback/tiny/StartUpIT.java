@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.zip.ZipInputStream;
 import loopback.course.Course;
 import loopback.engine.BenchStarter;
+import loopback.engine.CompilerProcess;
 import loopback.engine.StartUpCache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class StartUpIT {
         var address = folder.resolve("compiler");
         try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(address));
-            var compiler = start(BenchStarter.compilerCommand(course, address));
+            var compiler = start(CompilerProcess.command(course, address));
             compiler.onExit().thenRun(() -> close(listener));
             listener.accept().close();
             assertEquals(0, compiler.waitFor());

@@ -1,0 +1,16 @@
+package loopback.command;
+
+import loopback.course.Course;
+import loopback.engine.Engine;
+import loopback.report.Terminal;
+
+/// What every command works with.
+interface CommandContext {
+
+    Course course();
+
+    /// Closed at the end of the command.
+    Engine engine();
+
+    Terminal terminal();
+}
