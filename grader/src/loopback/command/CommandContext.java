@@ -2,7 +2,7 @@ package loopback.command;
 
 import loopback.course.Course;
 import loopback.engine.Engine;
-import loopback.report.Terminal;
+import loopback.terminal.Terminal;
 
 /// What every command works with.
 interface CommandContext {

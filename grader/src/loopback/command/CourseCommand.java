@@ -14,7 +14,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.engine.BenchStarter;
 import loopback.engine.Engine;
-import loopback.report.Terminal;
+import loopback.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,9 +8,10 @@ import loopback.course.Exercise;
 import loopback.course.Lesson;
 import loopback.grading.Assignment;
 import loopback.grading.Handout;
-import loopback.report.Points;
-import loopback.report.Report;
-import loopback.report.Terminal;
+import loopback.progress.Progress;
+import loopback.terminal.Points;
+import loopback.terminal.Report;
+import loopback.terminal.Terminal;
 
 /// The course with the points reached so far, and the next step.
 record CourseMap(Course course, Terminal terminal) {

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.Starters;
 import loopback.engine.StartUpCache;
-import loopback.engine.Starters;
-import loopback.report.Terminal;
+import loopback.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 

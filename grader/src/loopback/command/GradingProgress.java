@@ -11,9 +11,9 @@ import loopback.grading.Grader;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
 import loopback.grading.Results;
-import loopback.grading.Student;
-import loopback.report.Terminal;
+import loopback.intake.Student;
 import loopback.sandbox.Sandbox;
+import loopback.terminal.Terminal;
 
 /// How far a grading is: one line that is written over and over on a terminal, and elsewhere a line
 /// for every tenth of the way.

@@ -8,7 +8,9 @@ import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.Engine;
 import loopback.engine.Verdict;
-import loopback.report.Terminal;
+import loopback.progress.Progress;
+import loopback.progress.Versions;
+import loopback.terminal.Terminal;
 
 /// Checks the learner's own files, and notes it: the version that was checked, and what came of it.
 record LearnersRecord(Course course, Terminal terminal) {

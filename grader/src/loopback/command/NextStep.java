@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.Exercise;
-import loopback.engine.Starters;
+import loopback.course.Starters;
 import loopback.engine.Verdict;
-import loopback.report.Report;
-import loopback.report.Terminal;
+import loopback.progress.Progress;
+import loopback.terminal.Report;
+import loopback.terminal.Terminal;
 
 /// A verdict on the terminal, with the command that helps most after it.
 record NextStep(Course course, Terminal terminal) {

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import loopback.course.Course;
+import loopback.course.Starters;
 import loopback.engine.BenchStarter;
-import loopback.engine.JavaCommand;
 import loopback.engine.Engine;
+import loopback.engine.JavaCommand;
 import loopback.engine.StartUpCache;
-import loopback.engine.Starters;
 import loopback.engine.Submission;
-import loopback.report.Terminal;
+import loopback.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -70,8 +70,7 @@ final class PrepareCommand implements Callable<Integer> {
     private static void trainCommand(Course course) throws IOException, InterruptedException {
         var cache = StartUpCache.ofCommand(course);
         var written = unfinished(cache);
-        var command =
-                new ArrayList<>(List.of(JavaCommand.java(), "-XX:AOTCacheOutput=" + written));
+        var command = new ArrayList<>(List.of(JavaCommand.java(), "-XX:AOTCacheOutput=" + written));
         command.addAll(JavaCommand.OPTIONS);
         command.addAll(
                 List.of(

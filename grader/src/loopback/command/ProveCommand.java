@@ -16,7 +16,7 @@ import loopback.proof.Judgement;
 import loopback.proof.Proof;
 import loopback.proof.Stress;
 import loopback.proof.Tally;
-import loopback.report.Terminal;
+import loopback.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -120,9 +120,7 @@ final class ProveCommand implements Callable<Integer> {
         if (record) {
             exercises.forEach(proof::record);
         }
-        return proof.all().failures() == 0
-                ? ExitStatus.FULL_MARKS
-                : ExitStatus.NOT_FULL_MARKS;
+        return proof.all().failures() == 0 ? ExitStatus.FULL_MARKS : ExitStatus.NOT_FULL_MARKS;
     }
 
     private List<Exercise> exercises(Course course) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import loopback.course.Course;
 import loopback.grading.Handout;
-import loopback.report.Terminal;
+import loopback.terminal.Terminal;
 
 /// The book of a handout: pages that were made before, and are read from disk.
 record ReadyBook(Course course, Terminal terminal) {

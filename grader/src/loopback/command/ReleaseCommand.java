@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import loopback.course.CourseException;
-import loopback.engine.Starters;
+import loopback.course.Starters;
 import loopback.grading.SelfStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

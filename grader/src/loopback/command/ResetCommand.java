@@ -1,7 +1,8 @@
 package loopback.command;
 
 import java.nio.charset.StandardCharsets;
-import loopback.engine.Starters;
+import loopback.course.Starters;
+import loopback.progress.Versions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;

@@ -2,7 +2,8 @@ package loopback.command;
 
 import java.nio.file.Path;
 import loopback.course.CourseException;
-import loopback.report.Terminal;
+import loopback.progress.Versions;
+import loopback.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -60,7 +60,8 @@ public final class CompilerProcess implements Compiler {
     public static List<String> command(Course course, Path address) {
         var startUp = StartUpCache.ofCommand(course).option();
         var limits = List.of("-Xmx512m", "-Xss1m");
-        return JavaCommand.line(startUp, limits, List.of(JavaCommand.jar(course)), CompilerServer.class, address);
+        return JavaCommand.line(
+                startUp, limits, List.of(JavaCommand.jar(course)), CompilerServer.class, address);
     }
 
     /// What is said when that was not enough.

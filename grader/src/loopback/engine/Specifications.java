@@ -14,6 +14,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Hash;
+import loopback.course.Starters;
 
 /// Compiles specifications, and keeps what was compiled until one of its sources changes.
 ///

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import loopback.intake.Handed;
+import loopback.intake.Keys;
+import loopback.intake.Student;
 
 /// The class around the marks: who of it has handed in nothing, and by what other systems know those
 /// who have.

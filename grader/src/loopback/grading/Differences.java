@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
 
 /// What has changed from one grading of a submission to the next, in lines.
 public final class Differences {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import loopback.course.CourseException;
+import loopback.intake.Student;
 
 /// The marks that were replaced: `earlier/1` are the oldest.
 final class Earlier {

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.Starters;
 import loopback.engine.BenchStarter;
 import loopback.engine.Compiler;
 import loopback.engine.Engine;
-import loopback.engine.Starters;
 import loopback.engine.Verdict;
 
 /// Whether an assignment tells right from wrong: every step fails on the starter and passes on the

@@ -16,6 +16,7 @@ import loopback.course.Hash;
 import loopback.engine.Compiler;
 import loopback.engine.CompilerProcess;
 import loopback.intake.Handed;
+import loopback.intake.Student;
 import loopback.sandbox.Sandbox;
 
 /// Grades a class. What is finished lies in the results at once, and is not done again.

@@ -15,6 +15,7 @@ import loopback.engine.Verdict;
 import loopback.intake.Handed;
 import loopback.intake.RefusedException;
 import loopback.intake.Sources;
+import loopback.marks.ExerciseMarks;
 import loopback.sandbox.Sandbox;
 
 /// Gives marks to one submission after the other, by the engine that learners check with.

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loopback.intake.Handed;
+import loopback.intake.Student;
+import loopback.marks.ExerciseMarks;
 
 /// What one submission got.
 ///

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import loopback.course.CourseException;
 import loopback.course.Files;
 import loopback.course.Hash;
+import loopback.intake.Student;
 
 /// The folder that a grading leaves: `grading.json`, and one file per submission in `marks`.
 ///

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.engine.Starters;
+import loopback.course.Starters;
+import loopback.marks.ExerciseMarks;
 
 /// Tells an exercise that was not begun from one that was done wrong.
 ///

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import loopback.course.CourseException;
-import loopback.grading.Student;
 
 /// The submissions of a class, as a folder or archive of them, or as Moodle, Canvas or Gradescope
 /// let a teacher download them.

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loopback.course.Exercise;
-import loopback.grading.Keys;
-import loopback.grading.Student;
 
 /// What one learner has handed in, before anybody looked into it.
 public final class Handed {

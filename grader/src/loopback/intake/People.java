@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loopback.grading.Keys;
-import loopback.grading.Student;
 
 /// Says who has handed in what, by what a download says and by the roster.
 ///

@@ -23,8 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loopback.course.CourseException;
 import loopback.course.SourceText;
-import loopback.grading.Keys;
-import loopback.grading.Student;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 

@@ -6,8 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import loopback.grading.ExerciseMarks;
-import loopback.grading.StepMarks;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
+import loopback.terminal.Text;
 
 /// The results that GitHub Classroom's grading reporter adds up, one runner per step.
 ///

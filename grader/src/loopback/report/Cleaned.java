@@ -2,10 +2,11 @@ package loopback.report;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import loopback.grading.ExerciseMarks;
 import loopback.grading.Marks;
-import loopback.grading.StepMarks;
-import loopback.grading.Student;
+import loopback.intake.Student;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
+import loopback.terminal.Text;
 
 /// Marks in which every text went through the same change.
 ///

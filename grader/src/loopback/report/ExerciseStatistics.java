@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import loopback.engine.Verdict;
-import loopback.grading.ExerciseMarks;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
+import loopback.marks.ExerciseMarks;
 
 /// How a class did in one exercise, and in each of its steps.
 ///

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
-import loopback.grading.ExerciseMarks;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
-import loopback.grading.StepMarks;
-import loopback.grading.Student;
+import loopback.intake.Student;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
+import loopback.terminal.Points;
+import loopback.terminal.Report;
+import loopback.terminal.Text;
 
 /// What a student may see of a grading: everything for students is made of this, and only of this.
 ///

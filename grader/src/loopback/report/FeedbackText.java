@@ -2,6 +2,8 @@ package loopback.report;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import loopback.terminal.Report;
+import loopback.terminal.Terminal;
 
 /// A student's feedback as plain text: what `check` prints, exercise by exercise.
 final class FeedbackText {

@@ -6,9 +6,9 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import loopback.grading.ExerciseMarks;
 import loopback.grading.Marks;
-import loopback.grading.StepMarks;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
 
 /// The XML that most build servers read: a suite per exercise, a case per step.
 ///

@@ -13,13 +13,15 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
 import loopback.engine.Verdict;
-import loopback.grading.ExerciseMarks;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
 import loopback.grading.Results;
-import loopback.grading.Student;
+import loopback.intake.Student;
+import loopback.marks.ExerciseMarks;
 import loopback.similar.Similarities;
+import loopback.terminal.Points;
+import loopback.terminal.Text;
 
 /// What a teacher wants to know of a class.
 ///

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import loopback.grading.ExerciseMarks;
 import loopback.grading.Grading;
-import loopback.grading.Keys;
 import loopback.grading.Marks;
-import loopback.grading.Student;
+import loopback.intake.Keys;
+import loopback.intake.Student;
+import loopback.marks.ExerciseMarks;
+import loopback.terminal.Points;
+import loopback.terminal.Text;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 

@@ -2,7 +2,7 @@
 /// summary, and the files that other systems import.
 ///
 /// Everything is made of marks that lie on disk, and can be made again. What comes from a
-/// submission is cleaned once, by {@link loopback.report.Text}, and escaped for each format by the
+/// submission is cleaned once, by {@link loopback.terminal.Text}, and escaped for each format by the
 /// library that writes it.
 @NullMarked
 package loopback.report;

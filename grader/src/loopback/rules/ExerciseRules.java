@@ -9,8 +9,8 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Files;
 import loopback.course.Hints;
+import loopback.course.Starters;
 import loopback.engine.Engine;
-import loopback.engine.Starters;
 import loopback.engine.Step;
 import loopback.engine.Submission;
 

@@ -8,7 +8,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Files;
-import loopback.engine.Starters;
+import loopback.course.Starters;
 import loopback.grading.Results;
 import loopback.intake.Handed;
 import loopback.intake.RefusedException;

@@ -52,8 +52,7 @@ class SilenceTest {
         return second[0];
     }
 
-    private static RunningJvm jvm(
-            boolean wants, IntFunction<Duration> had, int[] second) {
+    private static RunningJvm jvm(boolean wants, IntFunction<Duration> had, int[] second) {
         return new RunningJvm() {
             @Override
             public void kill() {}

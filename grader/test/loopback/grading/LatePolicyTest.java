@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import loopback.intake.Student;
+import loopback.marks.ExerciseMarks;
 import org.junit.jupiter.api.Test;
 
 class LatePolicyTest {

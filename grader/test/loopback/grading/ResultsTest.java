@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import loopback.course.CourseException;
 import loopback.engine.Verdict;
+import loopback.intake.Student;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -21,6 +21,7 @@ import loopback.course.Exercise;
 import loopback.intake.Download;
 import loopback.intake.Handed;
 import loopback.intake.Roster;
+import loopback.intake.Student;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
 import org.junit.jupiter.api.Test;
 
 class UntouchedTest {

@@ -14,14 +14,14 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
 import loopback.engine.Verdict;
-import loopback.grading.ExerciseMarks;
 import loopback.grading.Grading;
 import loopback.grading.Lateness;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
 import loopback.grading.Provenance;
-import loopback.grading.StepMarks;
-import loopback.grading.Student;
+import loopback.intake.Student;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
 
 /// A class of thirty, made up, with honest, broken and hostile submissions.
 final class MadeUp {

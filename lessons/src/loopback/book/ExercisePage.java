@@ -7,7 +7,7 @@ import java.util.List;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Hints;
-import loopback.engine.Starters;
+import loopback.course.Starters;
 
 /// The text of an exercise's page, put together from the exercise's own files.
 ///

@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import loopback.command.Progress;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.progress.Progress;
 import org.jsoup.nodes.Entities;
 
 /// Serves the site to this machine: each page as its sources are now, with the reader's progress.

@@ -1,4 +1,4 @@
-package loopback.grading;
+package loopback.intake;
 
 /// Who has handed in.
 ///

@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.progress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;

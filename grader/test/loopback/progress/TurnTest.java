@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

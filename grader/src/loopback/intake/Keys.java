@@ -1,4 +1,4 @@
-package loopback.grading;
+package loopback.intake;
 
 /// By what other systems know a learner. What is not known is empty, and never guessed: a mark with
 /// another's key goes to that other person.

@@ -1,4 +1,4 @@
-package loopback.grading;
+package loopback.marks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public record ExerciseMarks(
     /// What an untouched starter gets: it fails everywhere, and that says nothing about anybody.
     ///
     /// @param todo what the starter says, `TODO: …`
-    ExerciseMarks asNotBegun(String todo) {
+    public ExerciseMarks asNotBegun(String todo) {
         var untold = steps.stream().map(step -> step.asNotBegun(todo)).toList();
         return new ExerciseMarks(exercise, status, message, points, maxPoints, seconds, untold);
     }

@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.progress;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package loopback.report;
+package loopback.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Text that somebody else wrote, made harmless before any format escapes it.
-final class Text {
+public final class Text {
 
     private static final int STAND_IN = '·';
     private static final Pattern COLUMN = Pattern.compile(" *\\S+( \\S+)* {2,}(?=\\S)");
@@ -24,17 +24,17 @@ final class Text {
     }
 
     /// The same, with the ends of lines as they are here.
-    static String block(String text) {
+    public static String block(String text) {
         return text.lines().map(Text::printable).collect(Collectors.joining("\n"));
     }
 
     /// The same, on one line.
-    static String line(String text) {
+    public static String line(String text) {
         return block(text).lines().map(String::strip).collect(Collectors.joining(" ")).strip();
     }
 
     /// The text, no longer than that; what is cut is said.
-    static String cut(String text, int length) {
+    public static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
         }
@@ -72,10 +72,10 @@ final class Text {
     }
 
     /// A part of a sentence; what stands between two backticks is code.
-    record Piece(String text, boolean code) {}
+    public record Piece(String text, boolean code) {}
 
     /// The parts of a sentence. A backtick without a second one is one.
-    static List<Piece> pieces(String sentence) {
+    public static List<Piece> pieces(String sentence) {
         var pieces = new ArrayList<Piece>();
         int from = 0;
         var code = CODE.matcher(sentence);

@@ -1,4 +1,4 @@
-package loopback.report;
+package loopback.terminal;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
-import loopback.grading.ExerciseMarks;
-import loopback.grading.StepMarks;
+import loopback.marks.ExerciseMarks;
+import loopback.marks.StepMarks;
 
 /// A verdict as a person reads it.
 public final class Report {
@@ -83,7 +83,7 @@ public final class Report {
     }
 
     /// What introduces the message about an exercise as a whole.
-    static String heading(ExerciseMarks verdict) {
+    public static String heading(ExerciseMarks verdict) {
         return switch (verdict.status()) {
             case DID_NOT_COMPILE -> "It does not compile yet:";
             case REFUSED -> "It was not run, because a check may not do this:";
@@ -93,7 +93,7 @@ public final class Report {
     }
 
     /// Whether there is something to say of each step.
-    static boolean showsSteps(ExerciseMarks verdict) {
+    public static boolean showsSteps(ExerciseMarks verdict) {
         return verdict.status() == Verdict.Status.PASSED
                 || verdict.status() == Verdict.Status.FAILED;
     }
@@ -125,12 +125,12 @@ public final class Report {
     }
 
     /// What is said of an exercise that fails everywhere with what its starter says.
-    static String notBegun(ExerciseMarks exercise) {
+    public static String notBegun(ExerciseMarks exercise) {
         return "Not begun: " + exercise.steps().getFirst().firstLine().replace("TODO: ", "");
     }
 
     /// The sentence that stands for what an earlier step has shown already, if one has.
-    static Optional<String> sameAs(ExerciseMarks exercise, StepMarks step) {
+    public static Optional<String> sameAs(ExerciseMarks exercise, StepMarks step) {
         return exercise.steps().stream()
                 .takeWhile(each -> !each.equals(step))
                 .filter(each -> !each.passed() && each.showsTheSameAs(step))

@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.progress;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,12 +14,12 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.Verdict;
-import loopback.report.Terminal;
+import loopback.terminal.Terminal;
 
 /// What the learner has reached, in `.course/progress.json`.
 public final class Progress {
 
-    static final String ALL_DONE = "Every exercise has full marks: name one to do it again.";
+    public static final String ALL_DONE = "Every exercise has full marks: name one to do it again.";
 
     /// The state of one exercise.
     ///
@@ -41,11 +41,11 @@ public final class Progress {
             return maxPoints > 0 && points == maxPoints;
         }
 
-        boolean wasChecked() {
+        public boolean wasChecked() {
             return maxPoints > 0;
         }
 
-        Entry after(Verdict verdict) {
+        public Entry after(Verdict verdict) {
             int failing =
                     verdict.tests().stream()
                             .filter(test -> !test.passed())
@@ -62,7 +62,7 @@ public final class Progress {
             return alike ? Math.max(points, verdict.points()) : verdict.points();
         }
 
-        Entry afterHint(int step) {
+        public Entry afterHint(int step) {
             var more = new TreeMap<>(hints);
             more.merge(step, 1, Integer::sum);
             return new Entry(points, maxPoints, failingStep, more);
@@ -73,7 +73,7 @@ public final class Progress {
     private final Path file;
     private final Terminal terminal;
 
-    Progress(Course course, Terminal terminal) {
+    public Progress(Course course, Terminal terminal) {
         this.course = course;
         file = course.progress().resolve("progress.json");
         this.terminal = terminal;
@@ -85,11 +85,11 @@ public final class Progress {
         return new Progress(course, new Terminal(out, new PrintWriter(System.err), true)).read();
     }
 
-    Entry of(Exercise exercise) {
+    public Entry of(Exercise exercise) {
         return read().getOrDefault(exercise.id(), Entry.NONE);
     }
 
-    Map<String, Entry> read() {
+    public Map<String, Entry> read() {
         try {
             return parsed();
         } catch (DamagedException e) {
@@ -103,7 +103,7 @@ public final class Progress {
     }
 
     /// Changes the state of one exercise; others may change theirs at the same time.
-    void update(Exercise exercise, UnaryOperator<Entry> change) {
+    public void update(Exercise exercise, UnaryOperator<Entry> change) {
         Turn.take(
                 course,
                 () -> {
@@ -173,7 +173,7 @@ public final class Progress {
     }
 
     /// The first exercise without full marks.
-    Optional<Exercise> next(Course course) {
+    public Optional<Exercise> next(Course course) {
         var done = read();
         return course.exercises().stream()
                 .filter(e -> !done.getOrDefault(e.id(), Entry.NONE).isComplete())

@@ -1,4 +1,4 @@
-package loopback.report;
+package loopback.terminal;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi.IStyle;

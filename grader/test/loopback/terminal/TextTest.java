@@ -1,4 +1,4 @@
-package loopback.report;
+package loopback.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,13 +1,10 @@
-package loopback.engine;
+package loopback.course;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import loopback.course.Course;
-import loopback.course.CourseException;
-import loopback.course.Exercise;
 
 /// The starters as they were handed out. The learner's own file is edited; these are not.
 ///
@@ -20,7 +17,7 @@ public final class Starters {
             Pattern.compile(
                     "throw new UnsupportedOperationException\\(\\s*\"TODO: ((?:[^\"\\\\\n]|\\\\.)*)\"\\)");
 
-    static Path folder(Course course) {
+    public static Path folder(Course course) {
         return course.progress().resolve("starters");
     }
 

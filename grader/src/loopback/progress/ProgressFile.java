@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.progress;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

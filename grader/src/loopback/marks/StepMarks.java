@@ -1,4 +1,4 @@
-package loopback.grading;
+package loopback.marks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
@@ -26,7 +26,7 @@ public record StepMarks(
         Optional<String> mistake,
         boolean hidden) {
 
-    StepMarks asHidden() {
+    public StepMarks asHidden() {
         return new StepMarks(
                 step, name, status, points, maxPoints, message, transcript, printed, mistake, true);
     }

@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,7 +14,7 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Files;
 import loopback.engine.Verdict;
-import loopback.report.Terminal;
+import loopback.terminal.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package loopback.command;
+package loopback.progress;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import loopback.course.Exercise;
 ///
 /// Each is named for the moment in which it was kept, in UTC: a journey or the end of summer time
 /// does not change their order. Names without a `Z` are of local time, from before.
-final class Versions {
+public final class Versions {
 
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss-SSS");
@@ -40,14 +40,14 @@ final class Versions {
     private final Path folder;
     private final Path file;
 
-    Versions(Course course, Exercise exercise) {
+    public Versions(Course course, Exercise exercise) {
         this.course = course;
         folder = exercise.folder(course.progress().resolve("versions"));
         file = exercise.source(course.starters());
     }
 
     /// The kept versions, oldest first.
-    List<Path> all() {
+    public List<Path> all() {
         var versions =
                 loopback.course.Files.list(folder).stream()
                         .filter(path -> path.toString().endsWith(".java"))
@@ -58,7 +58,7 @@ final class Versions {
     }
 
     /// Keeps what the file holds now, unless it is the current version.
-    void keep() {
+    public void keep() {
         if (Files.exists(file)) {
             Turn.take(
                     course,
@@ -101,14 +101,14 @@ final class Versions {
     }
 
     /// Puts a text in the file's place, after keeping what is there.
-    void replaceWith(byte[] text) {
+    public void replaceWith(byte[] text) {
         keep();
         broughtBackIsTheNewest();
         loopback.course.Files.write(file, text);
     }
 
     /// Puts a version in the file's place, after keeping what is there.
-    void bringBack(Path version) {
+    public void bringBack(Path version) {
         var text = loopback.course.Files.bytes(version);
         keep();
         loopback.course.Files.write(shown(), version.getFileName().toString());
@@ -116,7 +116,7 @@ final class Versions {
     }
 
     /// The newest version before the current one that differs from what the file holds.
-    Optional<Path> previous() {
+    public Optional<Path> previous() {
         var all = all();
         int end = current().map(all::indexOf).orElse(all.size());
         var now = now();
@@ -126,7 +126,7 @@ final class Versions {
     }
 
     /// The version that the file holds now: the one that was brought back last, or the newest.
-    Optional<Path> current() {
+    public Optional<Path> current() {
         var all = all();
         if (all.isEmpty()) {
             return Optional.empty();
@@ -154,14 +154,14 @@ final class Versions {
     }
 
     /// Notes what a check of the current version gave.
-    void note(int points, int maxPoints) {
+    public void note(int points, int maxPoints) {
         current()
                 .ifPresent(version ->
                         loopback.course.Files.write(points(version), points + "/" + maxPoints));
     }
 
     /// What the last check of a version gave, such as `7/8`; empty if it was not checked.
-    Optional<String> pointsOf(Path version) {
+    public Optional<String> pointsOf(Path version) {
         return Files.exists(points(version))
                 ? Optional.of(loopback.course.Files.readLeniently(points(version)).strip())
                 : Optional.empty();
@@ -173,7 +173,7 @@ final class Versions {
     }
 
     /// When a version was kept, in local time, as a person reads it.
-    static String when(Path version) {
+    public static String when(Path version) {
         return SHOWN.withZone(ZoneId.systemDefault()).format(time(version));
     }
 

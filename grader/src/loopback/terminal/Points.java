@@ -1,4 +1,4 @@
-package loopback.report;
+package loopback.terminal;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
