@@ -15,7 +15,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Starters;
-import loopback.engine.StartUpCache;
+import loopback.engine.jvm.StartUpCache;
 import loopback.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loopback.course.CourseException;
-import loopback.engine.Part;
+import loopback.engine.jvm.Part;
 import loopback.grading.ClassList;
 import loopback.grading.Grader;
 import loopback.grading.Results;

@@ -8,7 +8,7 @@ import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Files;
-import loopback.engine.JavaCommand;
+import loopback.engine.jvm.JavaCommand;
 
 /// jbang, which compiles a script, fetches what it needs, and prints the command that runs it.
 record Jbang(Course course) {

@@ -7,7 +7,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.Engine;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.progress.Progress;
 import loopback.progress.Versions;
 import loopback.terminal.Terminal;

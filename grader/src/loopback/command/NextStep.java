@@ -5,7 +5,7 @@ import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Starters;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.progress.Progress;
 import loopback.terminal.Report;
 import loopback.terminal.Terminal;

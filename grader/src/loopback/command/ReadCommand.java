@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import loopback.course.CourseException;
 import loopback.course.Temporary;
-import loopback.engine.JavaCommand;
+import loopback.engine.jvm.JavaCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

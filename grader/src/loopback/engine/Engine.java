@@ -13,6 +13,27 @@ import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
 import loopback.course.Temporary;
+import loopback.engine.compile.Compilation;
+import loopback.engine.compile.Compiler;
+import loopback.engine.compile.CompilerProcess;
+import loopback.engine.compile.KeptClasses;
+import loopback.engine.compile.LocalCompiler;
+import loopback.engine.compile.StoppedException;
+import loopback.engine.compile.Submission;
+import loopback.engine.diagnosis.Diagnosis;
+import loopback.engine.jvm.Ending;
+import loopback.engine.jvm.Part;
+import loopback.engine.link.AllowList;
+import loopback.engine.link.Linkage;
+import loopback.engine.run.Ahead;
+import loopback.engine.run.BenchProcess;
+import loopback.engine.run.BenchStarter;
+import loopback.engine.run.Examination;
+import loopback.engine.specification.Contract;
+import loopback.engine.specification.Specification;
+import loopback.engine.specification.Specifications;
+import loopback.engine.verdict.Step;
+import loopback.engine.verdict.Verdict;
 
 /// Checks submissions. One engine serves a whole run of the command.
 public final class Engine implements AutoCloseable {

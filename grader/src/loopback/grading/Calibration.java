@@ -13,7 +13,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Files;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.marks.ExerciseMarks;
 
 /// What the references take on this machine, in the sandbox: limits are derived from that.

@@ -11,10 +11,10 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Starters;
-import loopback.engine.BenchStarter;
-import loopback.engine.Compiler;
 import loopback.engine.Engine;
-import loopback.engine.Verdict;
+import loopback.engine.compile.Compiler;
+import loopback.engine.run.BenchStarter;
+import loopback.engine.verdict.Verdict;
 
 /// Whether an assignment tells right from wrong: every step fails on the starter and passes on the
 /// reference, the hidden ones as well.

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 
 /// What one exercise of a submission got.
 ///

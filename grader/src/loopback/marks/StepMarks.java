@@ -3,7 +3,7 @@ package loopback.marks;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 
 /// What one step of an exercise got.
 ///

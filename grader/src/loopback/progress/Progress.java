@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.terminal.Terminal;
 
 /// What the learner has reached, in `.course/progress.json`.

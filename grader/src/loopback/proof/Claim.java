@@ -10,8 +10,8 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Files;
 import loopback.course.Mistake;
-import loopback.engine.Submission;
-import loopback.engine.Verdict;
+import loopback.engine.compile.Submission;
+import loopback.engine.verdict.Verdict;
 
 /// What the course says that a check finds in one submission: that it passes, or that a mistake is
 /// caught in the steps that its header names, and recognised.

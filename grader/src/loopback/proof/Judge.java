@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loopback.course.Mistake;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 
 /// Says what a verdict says of a claim.
 final class Judge {

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.engine.BenchStarter;
-import loopback.engine.Compiler;
 import loopback.engine.Engine;
-import loopback.engine.Specifications;
-import loopback.engine.Submission;
+import loopback.engine.compile.Compiler;
+import loopback.engine.compile.Submission;
+import loopback.engine.run.BenchStarter;
+import loopback.engine.specification.Specifications;
 
 /// Checks claims run by run, each run under the next stress, in another order and in fresh JVMs, and
 /// stops at nothing: what fails is told and counted.

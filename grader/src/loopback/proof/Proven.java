@@ -11,7 +11,7 @@ import loopback.course.Exercise;
 import loopback.course.Files;
 import loopback.course.Hash;
 import loopback.course.Mistake;
-import loopback.engine.Submission;
+import loopback.engine.compile.Submission;
 
 /// What was proven on this checkout, so that it is not proven again until something has changed that
 /// it depends on: the specification, the kit, the engine, the source, what mistakes say of

@@ -8,7 +8,7 @@ import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Files;
-import loopback.engine.JavaCommand;
+import loopback.engine.jvm.JavaCommand;
 
 /// What makes a machine uncomfortable for the JVM that runs a specification.
 public enum Stress {

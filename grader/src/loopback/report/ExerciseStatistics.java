@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.marks.ExerciseMarks;

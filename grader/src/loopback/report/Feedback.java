@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loopback.course.Exercise;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;

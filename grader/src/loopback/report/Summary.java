@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;

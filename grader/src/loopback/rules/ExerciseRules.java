@@ -11,8 +11,8 @@ import loopback.course.Files;
 import loopback.course.Hints;
 import loopback.course.Starters;
 import loopback.engine.Engine;
-import loopback.engine.Step;
-import loopback.engine.Submission;
+import loopback.engine.verdict.Step;
+import loopback.engine.compile.Submission;
 
 /// What is demanded of an exercise and can be seen without running it.
 ///

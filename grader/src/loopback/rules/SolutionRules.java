@@ -11,7 +11,7 @@ import loopback.course.Files;
 import loopback.course.Mistake;
 import loopback.course.Reference;
 import loopback.engine.Engine;
-import loopback.engine.Step;
+import loopback.engine.verdict.Step;
 
 /// What is demanded of the mistakes of an exercise and can be seen without running them.
 final class SolutionRules {

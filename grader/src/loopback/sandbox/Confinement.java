@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import loopback.course.Course;
-import loopback.engine.JavaCommand;
-import loopback.engine.StartUpCache;
+import loopback.engine.jvm.JavaCommand;
+import loopback.engine.jvm.StartUpCache;
 
 /// How the command line of a JVM is put into a sandbox, by programs that Linux brings along.
 abstract sealed class Confinement {

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Temporary;
-import loopback.engine.BenchStarter;
-import loopback.engine.CompilerProcess;
-import loopback.engine.JavaCommand;
-import loopback.engine.RunningJvm;
-import loopback.engine.Silence;
+import loopback.engine.run.BenchStarter;
+import loopback.engine.compile.CompilerProcess;
+import loopback.engine.jvm.JavaCommand;
+import loopback.engine.jvm.RunningJvm;
+import loopback.engine.jvm.Silence;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the JVMs that see submissions, as far away from everything else as this machine can.

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loopback.course.Exercise;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.marks.ExerciseMarks;
 import loopback.marks.StepMarks;
 

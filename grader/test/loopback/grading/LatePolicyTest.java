@@ -47,7 +47,7 @@ class LatePolicyTest {
                         java.util.List.of(
                                 new ExerciseMarks(
                                         "tiny/Echo",
-                                        loopback.engine.Verdict.Status.PASSED,
+                                        loopback.engine.verdict.Verdict.Status.PASSED,
                                         "",
                                         10,
                                         10,

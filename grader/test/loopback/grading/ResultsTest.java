@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loopback.course.CourseException;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.intake.Student;
 import loopback.marks.ExerciseMarks;
 import loopback.marks.StepMarks;

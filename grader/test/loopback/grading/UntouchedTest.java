@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loopback.course.Exercise;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.marks.ExerciseMarks;
 import loopback.marks.StepMarks;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Files;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.terminal.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import loopback.grading.Grading;
 import loopback.grading.Lateness;
 import loopback.grading.Marks;

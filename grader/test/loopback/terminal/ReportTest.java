@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import loopback.engine.Verdict;
+import loopback.engine.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {

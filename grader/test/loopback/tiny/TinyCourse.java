@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loopback.course.Course;
-import loopback.engine.StartUpCache;
+import loopback.engine.jvm.StartUpCache;
 
 /// A course of one lesson, made for one case in a temporary folder, with the real kit and the
 /// command as it was built.

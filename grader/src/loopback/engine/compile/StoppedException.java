@@ -1,0 +1,11 @@
+package loopback.engine.compile;
+
+/// A check was stopped before there could be a verdict, for this reason.
+public final class StoppedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    StoppedException(String reason) {
+        super(reason);
+    }
+}

@@ -1,0 +1,125 @@
+package loopback.engine.specification;
+
+import java.lang.classfile.Annotation;
+import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.AttributedElement;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import loopback.course.CourseException;
+import loopback.course.Exercise;
+import loopback.engine.verdict.Step;
+
+/// A compiled specification, read from its class files: nothing of it runs here.
+///
+/// @param steps in their order
+/// @param uses the packages its exercise needs beyond those that every exercise may use
+/// @param needsMockito whether it replaces classes with mocks, which takes an agent
+/// @param classes its classes by binary name
+/// @param contract the public face of the class it specifies
+/// @param called what its steps are called in these classes, by their names
+public record Specification(
+        Exercise exercise,
+        List<Step> steps,
+        Set<String> uses,
+        boolean needsMockito,
+        Map<String, byte[]> classes,
+        Contract contract,
+        Map<String, String> called) {
+
+    static Specification of(Exercise exercise, Map<String, byte[]> classes, Contract contract) {
+        var bytes = classes.get(exercise.specificationName());
+        if (bytes == null) {
+            throw new CourseException(
+                    "the specification of "
+                            + exercise
+                            + " does not declare "
+                            + exercise.specificationName());
+        }
+        var model = ClassFile.of().parse(bytes);
+        var steps =
+                model.methods().stream()
+                        .filter(method ->
+                                annotation(method, "Lorg/junit/jupiter/api/Test;").isPresent())
+                        .map(Specification::step)
+                        .sorted((a, b) -> Integer.compare(a.number(), b.number()))
+                        .toList();
+        return new Specification(
+                exercise, steps, uses(model), needsMockito(classes), classes, contract, Map.of());
+    }
+
+    /// The same, allowing more.
+    Specification allowing(Set<String> more) {
+        var all = new TreeSet<>(uses);
+        all.addAll(more);
+        return new Specification(exercise, steps, all, needsMockito, classes, contract, called);
+    }
+
+    /// The same, of which a stack trace shows nothing but numbers.
+    Specification withNeutralNames() {
+        var numbers = new TreeMap<String, String>();
+        steps.forEach(step -> numbers.put(step.name(), "step_" + (numbers.size() + 1)));
+        var neutral = NeutralNames.in(classes, exercise.specificationName(), numbers);
+        return new Specification(exercise, steps, uses, needsMockito, neutral, contract, numbers);
+    }
+
+    /// The method of a step.
+    public String methodOf(Step step) {
+        return called.getOrDefault(step.name(), step.name());
+    }
+
+    int maxPoints() {
+        return steps.stream().mapToInt(Step::points).sum();
+    }
+
+    private static Step step(MethodModel method) {
+        int number = intValue(method, "Lorg/junit/jupiter/api/Order;").orElse(Integer.MAX_VALUE);
+        int points = intValue(method, "Lkit/Points;").orElse(1);
+        return new Step(number, method.methodName().stringValue(), points);
+    }
+
+    private static Set<String> uses(ClassModel model) {
+        var packages = new TreeSet<String>();
+        annotation(model, "Lkit/Uses;")
+                .ifPresent(uses -> {
+                    if (uses.elements().getFirst().value()
+                            instanceof AnnotationValue.OfArray array) {
+                        for (var value : array.values()) {
+                            packages.add(((AnnotationValue.OfString) value).stringValue());
+                        }
+                    }
+                });
+        return packages;
+    }
+
+    private static Optional<Integer> intValue(MethodModel method, String annotation) {
+        return annotation(method, annotation)
+                .map(a -> a.elements().getFirst().value())
+                .map(value -> ((AnnotationValue.OfInt) value).intValue());
+    }
+
+    private static Optional<Annotation> annotation(AttributedElement element, String descriptor) {
+        return element.findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
+                .flatMap(attribute -> attribute.annotations().stream())
+                .filter(annotation -> annotation.className().equalsString(descriptor))
+                .findFirst();
+    }
+
+    private static boolean needsMockito(Map<String, byte[]> classes) {
+        return classes.values().stream()
+                .map(bytes -> ClassFile.of().parse(bytes).constantPool())
+                .flatMap(pool -> StreamSupport.stream(pool.spliterator(), false))
+                .anyMatch(entry ->
+                        entry instanceof ClassEntry type
+                                && type.asInternalName().startsWith("org/mockito/"));
+    }
+}
