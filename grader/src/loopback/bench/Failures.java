@@ -81,8 +81,9 @@ final class Failures {
         if (!(thrown instanceof AssertionError) && !where(thrown).isEmpty()) {
             return ofSubmission("", thrown);
         }
-        if (message(thrown).contains(" ==> Unexpected exception thrown") && hasCause(thrown)) {
-            return ofSubmission(label(thrown), thrown.getCause());
+        if (message(thrown).contains(" ==> Unexpected exception thrown")
+                && thrown.getCause() instanceof Throwable cause) {
+            return ofSubmission(label(thrown), cause);
         }
         return new Message.Failure(
                 nameOf(thrown), "", "", "", message(thrown), where(thrown), false);
@@ -96,10 +97,6 @@ final class Failures {
     private static boolean isTodo(Throwable thrown) {
         return thrown instanceof UnsupportedOperationException
                 && message(thrown).startsWith("TODO: ");
-    }
-
-    private static boolean hasCause(Throwable thrown) {
-        return thrown.getCause() != null;
     }
 
     private static Optional<Throwable> inChain(Throwable thrown, Predicate<Throwable> wanted) {

@@ -16,6 +16,7 @@ import loopback.engine.verdict.Verdict;
 import loopback.progress.Progress;
 import loopback.terminal.Report;
 import loopback.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DIR",
             description = "The sources under DIR instead of exercises/src.")
-    private Path from;
+    private @Nullable Path from;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.")
     private Format format = Format.TEXT;

@@ -107,8 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
             throw CourseException.ofMachine(
                     "nothing can be checked: 127.0.0.1 "
                             + finding.words
-                            + "; ./course doctor shows the rest",
-                    null);
+                            + "; ./course doctor shows the rest");
         }
     }
 
@@ -139,7 +138,7 @@ final class DoctorCommand implements Callable<Integer> {
             Files.delete(file);
             return Finding.good(words);
         } catch (IOException | CourseException e) {
-            return Finding.bad(e.getMessage());
+            return Finding.bad(String.valueOf(e.getMessage()));
         }
     }
 

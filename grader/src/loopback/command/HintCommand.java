@@ -5,6 +5,7 @@ import loopback.course.CourseException;
 import loopback.course.Hints;
 import loopback.progress.Progress;
 import loopback.terminal.Report;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -18,14 +19,14 @@ final class HintCommand implements Runnable {
     @ParentCommand private CommandContext parent;
 
     @Parameters(arity = "0..1", paramLabel = "EXERCISE", description = "The next one by default.")
-    private String name;
+    private @Nullable String name;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "STEP",
             description = "The number of a step.")
-    private Integer step;
+    private @Nullable Integer step;
 
     @Override
     public void run() {

@@ -92,7 +92,7 @@ final class ReadCommand implements Callable<Integer> {
     /// The jar, or a copy of it beside copies of its libraries where JRuby, one of them, could not
     /// read its own files otherwise: it takes a `#` or a `!` in their path for the end of the path.
     private static Path readable(Path jar) {
-        var folder = jar.getParent();
+        var folder = loopback.course.Files.folderOf(jar);
         if (!folder.toString().matches(".*[#!].*")) {
             return jar;
         }

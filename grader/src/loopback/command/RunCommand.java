@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.Files;
 import loopback.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -23,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
     @ParentCommand private CommandContext parent;
 
     @Parameters(arity = "0..1", paramLabel = "SCRIPT", description = "The script's name.")
-    private String name;
+    private @Nullable String name;
 
     @Parameters(
             index = "1..*",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import loopback.course.CourseException;
 import loopback.progress.Versions;
 import loopback.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,7 @@ final class UndoCommand implements Runnable {
             arity = "0..1",
             paramLabel = "VERSION",
             description = "A number that --list shows.")
-    private Integer number;
+    private @Nullable Integer number;
 
     @Option(names = "--list", description = "Show the versions that are kept.")
     private boolean list;

@@ -11,10 +11,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.Files;
 import loopback.course.Hints;
 import loopback.engine.Engine;
 import loopback.progress.Progress;
 import loopback.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -30,7 +32,7 @@ final class WatchCommand implements Callable<Integer> {
     @ParentCommand private CommandContext parent;
 
     @Parameters(arity = "0..1", paramLabel = "EXERCISE", description = "The next one by default.")
-    private String name;
+    private @Nullable String name;
 
     @Override
     public Integer call() {
@@ -62,7 +64,7 @@ final class WatchCommand implements Callable<Integer> {
             Engine engine,
             Exercise exercise,
             BlockingQueue<String> typed) {
-        var folder = exercise.source(course.starters()).getParent();
+        var folder = Files.folderOf(exercise.source(course.starters()));
         try (var changes = new Changes(folder)) {
             while (true) {
                 if (!terminal.plain()) {

@@ -42,6 +42,12 @@ public final class CourseException extends RuntimeException {
         return new CourseException(sentence, cause, MACHINE_CANNOT);
     }
 
+    /// There is always one: it is what people read.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public int exitStatus() {
         return exitStatus;
     }

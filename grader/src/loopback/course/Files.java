@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,6 +71,11 @@ public final class Files {
         } catch (IOException e) {
             throw CourseException.ofMachine(file + " cannot be deleted: " + reason(e), e);
         }
+    }
+
+    /// The folder that a file lies in.
+    public static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent(), () -> file + " lies in no folder");
     }
 
     /// The entries of a folder in the order of their names; none if there is no such folder.

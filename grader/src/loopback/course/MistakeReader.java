@@ -92,7 +92,7 @@ final class MistakeReader {
         try {
             return Reference.parse(words);
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -61,7 +61,7 @@ record Calibration(Map<Exercise, Double> seconds) {
                             + " are derived");
         }
         var sources = new TreeMap<String, String>();
-        for (var each : Files.list(file.getParent())) {
+        for (var each : Files.list(Files.folderOf(file))) {
             if (each.toString().endsWith(".java")) {
                 sources.put(exercise.packageName() + "/" + each.getFileName(), Files.read(each));
             }

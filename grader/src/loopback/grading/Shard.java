@@ -102,7 +102,8 @@ public record Shard(int part, int of) {
             requireComplete(each, claim);
         }
         var missing = new TreeSet<Integer>();
-        for (int i = 1; first != null && i <= first.of(); i++) {
+        int all = first == null ? 0 : first.of();
+        for (int i = 1; i <= all; i++) {
             if (!claims.containsKey(i)) {
                 missing.add(i);
             }
@@ -110,7 +111,7 @@ public record Shard(int part, int of) {
         if (!missing.isEmpty()) {
             throw new CourseException(
                     "of "
-                            + first.of()
+                            + all
                             + " parts these are missing: "
                             + missing.stream()
                                     .map(String::valueOf)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,10 +44,11 @@ final class Canvas {
 
     /// Whether it is one: files only, most of which have such names.
     static boolean isDownload(Map<String, List<Entry>> parts) {
-        var shown = parts.keySet().stream().filter(name -> !name.startsWith(".")).toList();
-        long known = shown.stream().filter(Canvas::isOne).count();
+        var shown =
+                parts.entrySet().stream().filter(part -> !part.getKey().startsWith(".")).toList();
+        long known = shown.stream().filter(part -> isOne(part.getKey())).count();
         return known * 2 > shown.size()
-                && shown.stream().noneMatch(name -> Parts.isFolder(parts.get(name)));
+                && shown.stream().noneMatch(part -> Parts.isFolder(part.getValue()));
     }
 
     static List<Handed> read(Map<String, List<Entry>> parts, People people) {
@@ -128,7 +130,8 @@ final class Canvas {
             }
         });
         var entries = new ArrayList<Entry>();
-        uploaded.forEach((file, part) -> entries.addAll(Parts.renamed(parts.get(part), file)));
+        uploaded.forEach((file, part) ->
+                entries.addAll(Parts.renamed(Objects.requireNonNull(parts.get(part)), file)));
         entries.sort(java.util.Comparator.comparing(Entry::path));
         var claim = new People.Claim(System.CANVAS, first.id(), first.name(), "");
         var name = files.keySet().iterator().next();
@@ -165,7 +168,8 @@ final class Canvas {
             uploaded.put(base, part);
             return;
         }
-        boolean isNewer = number(files.get(there).file(), base) < number(file, base);
+        var before = Objects.requireNonNull(files.get(there)).file();
+        boolean isNewer = number(before, base) < number(file, base);
         uploaded.put(base, isNewer ? part : there);
         older.add(
                 Entry.quoted(isNewer ? there : part)

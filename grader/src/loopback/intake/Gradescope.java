@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What Gradescope lets a teacher export: a folder per submission, and a file that says whose it is.
@@ -43,7 +44,10 @@ final class Gradescope {
 
     private static JsonNode metadata(Map<String, List<Entry>> parts) {
         try {
-            var bytes = parts.get(Parts.METADATA).getFirst().read(GREATEST_METADATA);
+            var bytes =
+                    Objects.requireNonNull(parts.get(Parts.METADATA))
+                            .getFirst()
+                            .read(GREATEST_METADATA);
             return new YAMLMapper().readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new RefusedException(Parts.METADATA + " is not YAML: " + e.getOriginalMessage());

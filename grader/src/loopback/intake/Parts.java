@@ -3,6 +3,7 @@ package loopback.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// A download by the first segment of its paths: a file or folder for each submission, named by the
@@ -23,16 +24,13 @@ final class Parts {
             parts.computeIfAbsent(entry.segments().getFirst(), _ -> new ArrayList<>()).add(entry);
         }
         parts.remove("__MACOSX");
-        var only = parts.size() == 1 ? parts.firstEntry() : null;
-        boolean isAround =
-                only != null
-                        && isFolder(only.getValue())
-                        && !isOfALearner(parts.firstKey())
-                        && isAClass(only.getValue());
-        if (!isAround) {
+        if (parts.size() != 1) {
             return parts;
         }
-        return of(below(only.getValue()));
+        var name = parts.firstKey();
+        var only = Objects.requireNonNull(parts.get(name));
+        boolean isAround = isFolder(only) && !isOfALearner(name) && isAClass(only);
+        return isAround ? of(below(only)) : parts;
     }
 
     /// Whether these entries are a folder. Not every packer has an entry for each folder.

@@ -8,4 +8,10 @@ public final class RefusedException extends RuntimeException {
     RefusedException(String sentence) {
         super(sentence);
     }
+
+    /// There is always one: it is what people read.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -282,7 +282,7 @@ public final class Roster {
                     ? new Keys(
                             row.getOrDefault("sis user id", ""),
                             email(),
-                            row.get("id"),
+                            row.getOrDefault("id", ""),
                             row.getOrDefault("sis user id", ""),
                             row.getOrDefault("sis login id", ""))
                     : new Keys(id, email(), canvas, id, email());

@@ -11,8 +11,8 @@ import loopback.course.Files;
 import loopback.course.Hints;
 import loopback.course.Starters;
 import loopback.engine.Engine;
-import loopback.engine.verdict.Step;
 import loopback.engine.compile.Submission;
+import loopback.engine.verdict.Step;
 
 /// What is demanded of an exercise and can be seen without running it.
 ///
@@ -192,12 +192,13 @@ public final class ExerciseRules {
         var wanted = DocComments.of(exercise.source(course.references()));
         var found = DocComments.of(exercise.source(course.starters()));
         wanted.forEach((declaration, comment) -> {
-            if (!comment.equals(found.getOrDefault(declaration, comment))) {
+            var other = found.getOrDefault(declaration, comment);
+            if (!comment.equals(other)) {
                 faults.add(
                         "the doc comment of "
                                 + declaration
                                 + " differs: "
-                                + firstDifference(comment, found.get(declaration)));
+                                + firstDifference(comment, other));
             }
         });
     }

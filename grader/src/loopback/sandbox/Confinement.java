@@ -207,7 +207,9 @@ abstract sealed class Confinement {
         private static List<String> folders(Collection<Path> paths) {
             var folders = new TreeSet<Path>();
             for (var path : paths) {
-                for (var up = path.getParent(); up.getNameCount() > 0; up = up.getParent()) {
+                for (var up = path.getParent();
+                        up != null && up.getNameCount() > 0;
+                        up = up.getParent()) {
                     folders.add(up);
                 }
             }
@@ -263,7 +265,7 @@ abstract sealed class Confinement {
             if (setpriv.isPresent()) {
                 openToOthers(temporary, "rwxrwxrwx");
                 openToOthers(address, "rw-rw-rw-");
-                openToOthers(address.getParent(), "rwx--x--x");
+                openToOthers(loopback.course.Files.folderOf(address), "rwx--x--x");
                 command.addAll(anotherUser(setpriv.get()));
             }
             command.addAll(java);
@@ -285,7 +287,7 @@ abstract sealed class Confinement {
 
         @Override
         Path temporary(Path address) {
-            return address.toAbsolutePath().getParent();
+            return loopback.course.Files.folderOf(address.toAbsolutePath());
         }
 
         @Override

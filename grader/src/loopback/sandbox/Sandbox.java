@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,11 +21,11 @@ import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Temporary;
-import loopback.engine.run.BenchStarter;
 import loopback.engine.compile.CompilerProcess;
 import loopback.engine.jvm.JavaCommand;
 import loopback.engine.jvm.RunningJvm;
 import loopback.engine.jvm.Silence;
+import loopback.engine.run.BenchStarter;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the JVMs that see submissions, as far away from everything else as this machine can.
@@ -251,7 +252,7 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
+            throw new IOException(Objects.requireNonNull(e.getCause()).getMessage(), e);
         }
     }
 

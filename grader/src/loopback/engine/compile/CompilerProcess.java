@@ -1,10 +1,5 @@
 package loopback.engine.compile;
 
-import loopback.engine.jvm.JavaCommand;
-import loopback.engine.jvm.Part;
-import loopback.engine.jvm.Partner;
-import loopback.engine.jvm.RunningJvm;
-import loopback.engine.jvm.StartUpCache;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.engine.jvm.JavaCommand;
+import loopback.engine.jvm.Part;
+import loopback.engine.jvm.Partner;
+import loopback.engine.jvm.RunningJvm;
+import loopback.engine.jvm.StartUpCache;
 import org.jspecify.annotations.Nullable;
 
 /// A compiler in a JVM of its own, which stays warm from one submission to the next.
@@ -164,7 +165,7 @@ public final class CompilerProcess implements Compiler {
                         throw CourseException.ofMachine("the compiler does not answer", e);
                     }
                 } catch (ExecutionException e) {
-                    throw new IOException(e.getCause().getMessage(), e);
+                    throw new IOException(Objects.requireNonNull(e.getCause()).getMessage(), e);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new CourseException("interrupted", e);
@@ -178,7 +179,7 @@ public final class CompilerProcess implements Compiler {
 
         String whyItEnded(IOException e) {
             if (e instanceof TookTooLong) {
-                return e.getMessage();
+                return String.valueOf(e.getMessage());
             }
             var log = partner.log();
             return log.contains("OutOfMemoryError")

@@ -8,4 +8,10 @@ public final class StoppedException extends RuntimeException {
     StoppedException(String reason) {
         super(reason);
     }
+
+    /// There is always one: it is what people read.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -19,7 +19,7 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
     public static Optional<Submission> find(Path sources, Exercise exercise) {
         var file = exercise.source(sources);
         return java.nio.file.Files.exists(file)
-                ? Optional.of(inFolder(file.getParent(), exercise))
+                ? Optional.of(inFolder(Files.folderOf(file), exercise))
                 : Optional.empty();
     }
 

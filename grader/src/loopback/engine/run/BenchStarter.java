@@ -1,9 +1,5 @@
 package loopback.engine.run;
 
-import loopback.engine.jvm.JavaCommand;
-import loopback.engine.jvm.Libraries;
-import loopback.engine.jvm.RunningJvm;
-import loopback.engine.jvm.StartUpCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +9,10 @@ import java.util.function.UnaryOperator;
 import loopback.bench.Bench;
 import loopback.bench.InternetSockets;
 import loopback.course.Course;
+import loopback.engine.jvm.JavaCommand;
+import loopback.engine.jvm.Libraries;
+import loopback.engine.jvm.RunningJvm;
+import loopback.engine.jvm.StartUpCache;
 
 /// Starts benches.
 @FunctionalInterface
@@ -54,7 +54,7 @@ public interface BenchStarter {
                 return forking(course).start(address, log, withMockito);
             }
             var option = List.of("-XX:AOTCacheOutput=" + written);
-            var line = command(course, address, address.getParent(), option);
+            var line = command(course, address, loopback.course.Files.folderOf(address), option);
             trained.add(process(course, line, log).start());
             return new RunningJvm() {
                 @Override
@@ -78,7 +78,7 @@ public interface BenchStarter {
 
     /// The command line of a bench whose temporary files lie beside its address.
     static List<String> command(Course course, Path address, boolean withMockito) {
-        return command(course, address, address.getParent(), withMockito);
+        return command(course, address, loopback.course.Files.folderOf(address), withMockito);
     }
 
     /// The command line of a bench.

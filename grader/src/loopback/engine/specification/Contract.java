@@ -1,6 +1,5 @@
 package loopback.engine.specification;
 
-import loopback.engine.link.AllowList;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
@@ -20,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import loopback.engine.link.AllowList;
 
 /// The public face of an exercise's class and of its public nested types: what a specification may
 /// call.
@@ -70,17 +70,17 @@ public record Contract(Map<String, Type> types) {
 
     private static String missing(String name, Type expected, Contract found) {
         var wanted = "expected  public " + expected.kind + " " + simple(name);
-        return found.types.keySet().stream()
-                .filter(other -> simple(other).equals(simple(name)))
+        return found.types.entrySet().stream()
+                .filter(other -> simple(other.getKey()).equals(simple(name)))
                 .findFirst()
                 .map(other ->
                         wanted
                                 + in(name)
                                 + "\nfound     public "
-                                + found.types.get(other).kind
+                                + other.getValue().kind
                                 + " "
-                                + simple(other)
-                                + in(other))
+                                + simple(other.getKey())
+                                + in(other.getKey()))
                 .orElse(wanted + "\nfound     no public type of that name");
     }
 
