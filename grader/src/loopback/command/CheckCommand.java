@@ -140,7 +140,7 @@ final class CheckCommand implements Callable<Integer> {
     private synchronized void print(Terminal terminal, List<Exercise> exercises) {
         printed = true;
         if (format == Format.JSON) {
-            terminal.print(json(exercises.size() == 1 ? verdicts.getFirst() : verdicts));
+            parent.printData(json(exercises.size() == 1 ? verdicts.getFirst() : verdicts));
         } else if (exercises.size() == 1) {
             var verdict = verdicts.getFirst();
             var next = new NextStep(parent.course(), terminal);

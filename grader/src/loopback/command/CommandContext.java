@@ -13,4 +13,7 @@ interface CommandContext {
     Engine engine();
 
     Terminal terminal();
+
+    /// Prints what programs read: nothing in it is changed for a person.
+    void printData(String data);
 }

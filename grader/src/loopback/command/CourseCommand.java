@@ -1,7 +1,11 @@
 package loopback.command;
 
+import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.engine.Engine;
 import loopback.engine.run.BenchStarter;
+import loopback.launcher.Invocation;
 import loopback.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `./course`: where am I?
 @Command(
-        name = "course",
+        name = "./course",
         description = "A course in Java network programming. Without a command: where you are.",
         synopsisSubcommandLabel = "[COMMAND]",
         mixinStandardHelpOptions = true,
@@ -86,8 +91,8 @@ public final class CourseCommand implements CommandContext, Runnable {
     /// Runs a command line; returns its exit status.
     public static int run(String[] typed) {
         var args = helpAsAnOption(typed);
-        var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        var out = Invocation.printer(writer(System.out), false);
+        var err = Invocation.printer(writer(System.err), true);
         // It would look for Groovy in every jar, which takes longer than to start a JVM.
         System.setProperty("picocli.disable.closures", "true");
         var command = new CourseCommand();
@@ -116,6 +121,10 @@ public final class CourseCommand implements CommandContext, Runnable {
         } catch (CourseException e) {
             return explain(e, err);
         }
+    }
+
+    private static Writer writer(OutputStream out) {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
     /// `help check` is what many type for `check --help`.
@@ -152,7 +161,7 @@ public final class CourseCommand implements CommandContext, Runnable {
     /// Says in one sentence what was wrong with a command line, and what to type next.
     private static int explain(ParameterException failure, String[] args) {
         var line = failure.getCommandLine();
-        var help = "./" + line.getCommandSpec().qualifiedName() + " --help says what there is";
+        var help = line.getCommandSpec().qualifiedName() + " --help says what there is";
         var sentence = failure.getMessage() + ": " + help;
         if (failure instanceof UnmatchedArgumentException unmatched) {
             var suggestions = unmatched.getSuggestions();
@@ -180,6 +189,14 @@ public final class CourseCommand implements CommandContext, Runnable {
     @Override
     public Course course() {
         return course;
+    }
+
+    /// Prints what programs read: nothing in it is changed for a person.
+    @Override
+    public void printData(String data) {
+        var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        out.println(data);
+        out.flush();
     }
 
     @Override

@@ -2,9 +2,11 @@ package loopback.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,10 +47,22 @@ final class PrepareCommand implements Callable<Integer> {
         Starters.keep(course);
         parent.engine().forgetCompiled();
         parent.engine().compileKit();
+        writeOptions(course);
         terminal.print("  teaching the JVM to start quickly …");
         trainBench(course);
         trainCommand(course);
         return 0;
+    }
+
+    /// The options with which the launchers start the command. They choose the collector: the JVM
+    /// does not start when another is asked for in the environment.
+    private static void writeOptions(Course course) {
+        var options = new ArrayList<>(JavaCommand.OPTIONS);
+        options.removeIf(option -> option.matches("-XX:\\+Use\\w+GC"));
+        options.addAll(
+                List.of("-XX:-UsePerfData", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        loopback.course.Files.write(
+                course.built().resolve("java.options"), String.join("\n", options) + "\n");
     }
 
     /// Lets a bench write down the classes that it loads, so that later ones start faster. Without
@@ -95,9 +109,13 @@ final class PrepareCommand implements Callable<Integer> {
         return cache.file().resolveSibling("training-" + ProcessHandle.current().pid() + ".aot");
     }
 
-    /// What was written on a full disk, or by a JVM that was killed, is no cache.
+    /// What was written on a full disk, or by a JVM that was killed, is no cache. It is to be on
+    /// the disk before its name is: the JVM would not notice that a part of it is missing.
     private static void finish(Path written, StartUpCache cache) throws IOException {
         if (cache.at(written).works()) {
+            try (var channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
             Files.move(written, cache.file(), StandardCopyOption.ATOMIC_MOVE);
         }
         Files.deleteIfExists(written);

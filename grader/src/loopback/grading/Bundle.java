@@ -48,7 +48,7 @@ final class Bundle {
         addAll(course.kit());
         addAll(course.specifications().resolve("META-INF"));
         addIfThere("exercises/test/junit-platform.properties");
-        for (var name : List.of("grader.jar", "kit.jar", "kit.sha256")) {
+        for (var name : List.of("grader.jar", "java.options", "kit.jar", "kit.sha256")) {
             add(course.built().resolve(name));
         }
         addAll(course.built().resolve("lib"));
