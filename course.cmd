@@ -7,7 +7,7 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "self=%~f0"
 set "root=%~dp0"
 set "built=%~dp0grader\target\course"
-set "launch=%~dp0grader\src\loopback\launcher\Launch.java"
+set "source=%~dp0grader\src\loopback\launcher\Launch.java"
 if not "%root:;=%"=="%root%" goto semicolon
 
 if "%~1"=="" call :stay
@@ -68,12 +68,16 @@ if defined _JAVA_OPTIONS set "quick="
 set options=@"%built%\java.options" "-Dcourse.root=%root%." "-Dcourse.command=%~0"
 set program=-cp "%built%\grader.jar"
 
-if exist "%built%\grader.jar" if exist "%built%\java.options" "%java%" %quick% %options% -Dcourse.look=true %program% loopback.launcher.Launch %* 2>nul && goto start
-if not exist "%launch%" if not exist "%built%\grader.jar" goto missing
-if not exist "%launch%" set program=%program% loopback.launcher.Launch
-if exist "%launch%" set program="%launch%"
-"%java%" "-Dcourse.root=%root%." "-Dcourse.command=%~0" %program% %* <nul || exit /b 3
-set program=-cp "%built%\grader.jar"
+if not exist "%built%\grader.jar" goto build
+"%java%" %quick% %options% -Dcourse.look=true %program% loopback.launcher.Launch %* 2>nul
+if "%errorlevel%"=="0" goto start
+
+:build
+set launch=%program% loopback.launcher.Launch
+if exist "%source%" set launch="%source%"
+if not exist "%source%" if not exist "%built%\grader.jar" goto missing
+"%java%" "-Dcourse.root=%root%." "-Dcourse.command=%~0" %launch% %* <nul
+if not "%errorlevel%"=="0" exit /b 3
 
 rem The console is to show UTF-8. The command gives it back what it had, however that ends: after
 rem the "goto" to nowhere this file is done with, and cmd has nothing to ask after Ctrl-C.
@@ -104,7 +108,9 @@ rem After a double click, which Explorer writes so, the window is to stay: one c
 :stay
 setlocal EnableDelayedExpansion
 set "line=!cmdcmdline:"=!"
-if /i not "!line!"=="!comspec! /c !self! " exit /b
+if /i "!line!"=="!comspec! /c !self! " goto window
+exit /b
+:window
 "!comspec!" /k ""!self!""
 exit
 

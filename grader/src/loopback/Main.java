@@ -6,9 +6,11 @@ import loopback.command.CourseCommand;
 /// The program behind `./course`.
 public final class Main {
 
+    private static final String UTF_8 = "65001";
+
     public static void main(String[] args) {
         var codePage = System.getProperty("course.codepage", "");
-        if (codePage.matches("\\d+")) {
+        if (codePage.matches("[1-9]\\d*") && !codePage.equals(UTF_8)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> giveBack(codePage)));
         }
         System.exit(CourseCommand.run(args));

@@ -17,6 +17,7 @@ import loopback.engine.compile.Submission;
 import loopback.engine.jvm.JavaCommand;
 import loopback.engine.jvm.StartUpCache;
 import loopback.engine.run.BenchStarter;
+import loopback.launcher.Launch;
 import loopback.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -129,6 +130,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     /// Does what commands do: all of it, so that the cache has what they need.
     private void train(Course course) {
+        Launch.isFresh(course.root()); // As course.cmd asks before each start.
         var out = new PrintWriter(System.out, true);
         var terminal = Terminal.ofProcess(out, new PrintWriter(System.err, true), true);
         new CourseMap(course, terminal).print();

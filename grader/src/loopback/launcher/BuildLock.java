@@ -3,7 +3,6 @@ package loopback.launcher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +25,17 @@ record BuildLock(FileChannel channel) implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            waiting.accept(Files.readString(file).strip());
-            channel.lock(LOCKED, 1, false);
+        try {
+            if (channel.tryLock(LOCKED, 1, false) == null) {
+                waiting.accept(Files.readString(file).strip());
+                channel.lock(LOCKED, 1, false);
+            }
+        } catch (IOException e) {
+            // Some network file systems know no locks: there each builds for itself.
         }
         var own = String.valueOf(ProcessHandle.current().pid());
         channel.truncate(0).write(ByteBuffer.wrap(own.getBytes(StandardCharsets.US_ASCII)));
         return new BuildLock(channel);
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        return channel.tryLock(LOCKED, 1, false);
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class Launch {
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final Set<String> NEED_THE_BOOK = Set.of("read", "assign");
 
+    private static final long PROCESS = ProcessHandle.current().pid();
+
     private final Staleness staleness;
     private final boolean book;
     private final boolean live;
@@ -72,10 +74,10 @@ public final class Launch {
     }
 
     private int run() throws IOException, InterruptedException {
-        var need = staleness.need(book);
         if (Boolean.getBoolean("course.look")) {
-            return need == Need.NOTHING ? 0 : 1;
+            return isFresh() ? 0 : 1;
         }
+        var need = staleness.need(book);
         // The command may be built before the book.
         int most = book ? 2 : 1;
         for (int steps = 0; need != Need.NOTHING && steps < most; steps++) {
@@ -91,15 +93,25 @@ public final class Launch {
         return 0;
     }
 
+    private boolean isFresh() {
+        return staleness.need(book) == Need.NOTHING;
+    }
+
+    /// Whether what is built in a course is that of its sources.
+    public static boolean isFresh(Path root) {
+        return new Launch(root, List.of()).isFresh();
+    }
+
     private static void sayWhoBuilds(String process) {
-        say("Another ./course (process " + process + ") is building; waiting for it …");
+        var which = process.isEmpty() ? "" : " (process " + process + ")";
+        say("Another ./course" + which + " is building; waiting for it …");
     }
 
     private boolean canWrite(Need need) {
         try {
             for (var folder : List.of(staleness.state(), staleness.built())) {
-                Files.createDirectories(folder);
-                Files.delete(Files.createTempFile(folder, "stamp.", ""));
+                var probe = Files.createDirectories(folder).resolve("probe." + PROCESS);
+                Files.deleteIfExists(Files.writeString(probe, ""));
             }
             return true;
         } catch (IOException e) {
@@ -126,7 +138,8 @@ public final class Launch {
             return;
         }
         var began = System.nanoTime();
-        var mark = Files.createTempFile(staleness.built(), "stamp.", "");
+        sweep();
+        var mark = Files.writeString(staleness.built().resolve("mark." + PROCESS), "");
         try {
             staleness.bringBack(mark);
             switch (need) {
@@ -154,6 +167,15 @@ public final class Launch {
             Files.delete(mark);
         }
         say("Ready after " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s.");
+    }
+
+    /// Deletes the mark of a build that was killed.
+    private void sweep() throws IOException {
+        try (var marks = Files.newDirectoryStream(staleness.built(), "mark.*")) {
+            for (var mark : marks) {
+                Files.delete(mark);
+            }
+        }
     }
 
     private String why() {
