@@ -20,8 +20,8 @@ final class Load {
     private static final double OWN_FAULT = 2 / 3.0;
 
     /// Where other programs have the processors it stretches further, but does not become endless:
-    /// to twenty times.
-    private static final double GREATEST = 19 / 20.0;
+    /// to a hundred times.
+    private static final double GREATEST = 99 / 100.0;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final byte[] BUFFER = new byte[100];
