@@ -3,6 +3,7 @@ package loopback.mutation;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -16,15 +17,15 @@ import org.junit.platform.launcher.TestIdentifier;
 /// a busy machine; the kit notices by its patience, and publishes where the step hangs.
 public final class HangingStep implements InvocationInterceptor, TestExecutionListener {
 
-    private static volatile CompletableFuture<Void> step = new CompletableFuture<>();
+    private static volatile CompletableFuture<@Nullable Void> step = new CompletableFuture<>();
 
     @Override
     public void interceptTestMethod(
-            Invocation<Void> invocation,
+            Invocation<@Nullable Void> invocation,
             ReflectiveInvocationContext<Method> method,
             ExtensionContext context)
             throws Throwable {
-        var end = new CompletableFuture<Void>();
+        var end = new CompletableFuture<@Nullable Void>();
         step = end;
         Thread.ofPlatform().daemon().name("kit-step").start(() -> run(invocation, end));
         try {
@@ -34,7 +35,8 @@ public final class HangingStep implements InvocationInterceptor, TestExecutionLi
         }
     }
 
-    private static void run(Invocation<Void> invocation, CompletableFuture<Void> end) {
+    private static void run(
+            Invocation<@Nullable Void> invocation, CompletableFuture<@Nullable Void> end) {
         try {
             invocation.proceed();
             end.complete(null);
