@@ -93,7 +93,7 @@ public final class Engine implements AutoCloseable {
         synchronized (ready) {
             if (ready.isEmpty()) {
                 specifications.compileKit();
-                ready.add(Ahead.begin("bench", () -> BenchProcess.start(starter, false)));
+                ready.add(Ahead.begin("bench", () -> BenchProcess.start(starter)));
                 swept = Ahead.begin("sweep", Engine::sweep);
             }
         }
@@ -184,19 +184,19 @@ public final class Engine implements AutoCloseable {
     }
 
     private Verdict check(Submission submission, Specification specification, long start) {
-        var bench = bench(specification); // It starts while the compiler works.
+        var bench = bench(); // It starts while the compiler works.
         try {
             var compilation = compile(submission);
             var objection = objectionTo(compilation, specification, start);
             if (objection.isPresent()) {
-                putBack(bench, specification);
+                putBack(bench);
                 return objection.get();
             }
             var examination =
                     new Examination(starter, specification, compilation.classes(), !keepsBenches);
             var tests = run(examination, bench);
             spent = examination.spent();
-            examination.done().ifPresent(done -> reuse(done, specification));
+            examination.done().ifPresent(done -> reuse(done));
             return verdict(specification, compilation, tests, start);
         } catch (RuntimeException | Error e) {
             bench.close();
@@ -277,31 +277,27 @@ public final class Engine implements AutoCloseable {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    private BenchProcess bench(Specification specification) {
+    private BenchProcess bench() {
         synchronized (ready) {
-            if (!specification.needsMockito() && !ready.isEmpty()) {
+            if (!ready.isEmpty()) {
                 return ready.removeLast().get();
             }
         }
-        return BenchProcess.start(starter, specification.needsMockito());
+        return BenchProcess.start(starter);
     }
 
     /// Keeps a bench that was not used for the next check.
-    private void putBack(BenchProcess bench, Specification specification) {
+    private void putBack(BenchProcess bench) {
         synchronized (ready) {
-            if (specification.needsMockito()) {
-                bench.close();
-            } else {
-                ready.add(Ahead.of(bench));
-            }
+            ready.add(Ahead.of(bench));
         }
     }
 
     /// Keeps a bench that has done its task for the next exercise of the same submission.
-    private void reuse(BenchProcess bench, Specification specification) {
+    private void reuse(BenchProcess bench) {
         boolean isYoung = bench.processorTime().compareTo(starter.allowance()) < 0;
         if (keepsBenches && isYoung && bench.isFitForMore()) {
-            putBack(bench, specification);
+            putBack(bench);
         } else {
             bench.close();
         }

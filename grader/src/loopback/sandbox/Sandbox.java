@@ -232,10 +232,10 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     // --- starting
 
     @Override
-    public RunningJvm start(Path address, Path log, boolean withMockito) throws IOException {
+    public RunningJvm start(Path address, Path log) throws IOException {
         var inside = confinement.inside(address);
         var temporary = confinement.temporary(address);
-        return start(address, log, BenchStarter.command(course, inside, temporary, withMockito));
+        return start(address, log, BenchStarter.command(course, inside, temporary));
     }
 
     /// Starts a JVM that compiles, and never runs what it compiles.

@@ -119,7 +119,7 @@ class StartUpIT {
         var address = folder.resolve("bench");
         try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(address));
-            var bench = start(BenchStarter.command(course, address, false));
+            var bench = start(BenchStarter.command(course, address));
             // A bench that does not start would be waited for without end.
             bench.onExit().thenRun(() -> close(listener));
             listener.accept().close();
@@ -164,7 +164,7 @@ class StartUpIT {
         Files.write(kit, bytes);
 
         assertFalse(StartUpCache.ofBenches(course).isCurrent());
-        var line = BenchStarter.command(course, folder, false);
+        var line = BenchStarter.command(course, folder);
         assertFalse(line.toString().contains("AOTCache"), line::toString);
         tiny.run("doctor").says("none  start-up cache  checks start slowly: delete");
     }

@@ -16,8 +16,7 @@ public record StartUpCache(Path file, List<Path> jars) {
 
     /// For benches.
     public static StartUpCache ofBenches(Course course) {
-        return new StartUpCache(
-                course.built().resolve("bench.aot"), Libraries.withoutMockito(course));
+        return new StartUpCache(course.built().resolve("bench.aot"), Libraries.all(course));
     }
 
     /// For the command, with the compiler in it.

@@ -43,10 +43,9 @@ public final class BenchProcess implements AutoCloseable {
         this.partner = partner;
     }
 
-    public static BenchProcess start(BenchStarter starter, boolean withMockito) {
+    public static BenchProcess start(BenchStarter starter) {
         return new BenchProcess(
-                Partner.start(
-                        "the check", (address, log) -> starter.start(address, log, withMockito)));
+                Partner.start("the check", (address, log) -> starter.start(address, log)));
     }
 
     /// Gives the bench a task. Messages follow.

@@ -24,7 +24,7 @@ public interface BenchStarter {
     Set<String> ENVIRONMENT =
             Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot", "TEMP", "TMP", "LOOPBACK_SEED");
 
-    RunningJvm start(Path address, Path log, boolean withMockito) throws IOException;
+    RunningJvm start(Path address, Path log) throws IOException;
 
     /// The processor time that an exercise may take, all its steps together.
     default Duration allowance() {
@@ -38,8 +38,8 @@ public interface BenchStarter {
 
     /// Benches in JVMs of their own, whose command lines are changed before they are started.
     static BenchStarter forking(Course course, UnaryOperator<List<String>> change) {
-        return (address, log, withMockito) -> {
-            var builder = process(course, command(course, address, withMockito), log);
+        return (address, log) -> {
+            var builder = process(course, command(course, address), log);
             var process = builder.command(change.apply(builder.command())).start();
             process.getOutputStream().close();
             return RunningJvm.of(process);
@@ -49,9 +49,9 @@ public interface BenchStarter {
     /// Benches of which the first writes down, when its task is done, which classes it has needed:
     /// it is added to `trained`, and is not killed.
     static BenchStarter training(Course course, Path written, List<Process> trained) {
-        return (address, log, withMockito) -> {
+        return (address, log) -> {
             if (!trained.isEmpty()) {
-                return forking(course).start(address, log, withMockito);
+                return forking(course).start(address, log);
             }
             var option = List.of("-XX:AOTCacheOutput=" + written);
             var line = command(course, address, loopback.course.Files.folderOf(address), option);
@@ -77,26 +77,19 @@ public interface BenchStarter {
     }
 
     /// The command line of a bench whose temporary files lie beside its address.
-    static List<String> command(Course course, Path address, boolean withMockito) {
-        return command(course, address, loopback.course.Files.folderOf(address), withMockito);
+    static List<String> command(Course course, Path address) {
+        return command(course, address, loopback.course.Files.folderOf(address));
     }
 
     /// The command line of a bench.
     ///
     /// @param temporary its own folder for temporary files, which goes with it
-    static List<String> command(Course course, Path address, Path temporary, boolean withMockito) {
-        return withMockito
-                ? command(address, temporary, Libraries.agent(course), Libraries.all(course))
-                : command(course, address, temporary, StartUpCache.ofBenches(course).option());
+    static List<String> command(Course course, Path address, Path temporary) {
+        return command(course, address, temporary, StartUpCache.ofBenches(course).option());
     }
 
     private static List<String> command(
             Course course, Path address, Path temporary, List<String> startUp) {
-        return command(address, temporary, startUp, Libraries.withoutMockito(course));
-    }
-
-    private static List<String> command(
-            Path address, Path temporary, List<String> startUp, List<Path> classPath) {
         var limits =
                 List.of(
                         // Room for a whole check: the garbage collector would close what was left
@@ -109,6 +102,6 @@ public interface BenchStarter {
                         "-Djava.io.tmpdir=" + temporary,
                         "-D" + InternetSockets.PROPERTY + "=" + InternetSockets.class.getName(),
                         "-Duser.timezone=UTC");
-        return JavaCommand.line(startUp, limits, classPath, Bench.class, address);
+        return JavaCommand.line(startUp, limits, Libraries.all(course), Bench.class, address);
     }
 }

@@ -143,7 +143,7 @@ public final class Examination {
     }
 
     private BenchProcess started() {
-        return BenchProcess.start(starter, specification.needsMockito());
+        return BenchProcess.start(starter);
     }
 
     /// A step takes long, and may hang; so may others.

@@ -7,14 +7,12 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.constantpool.ClassEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.verdict.Step;
@@ -23,7 +21,6 @@ import loopback.engine.verdict.Step;
 ///
 /// @param steps in their order
 /// @param uses the packages its exercise needs beyond those that every exercise may use
-/// @param needsMockito whether it replaces classes with mocks, which takes an agent
 /// @param classes its classes by binary name
 /// @param contract the public face of the class it specifies
 /// @param called what its steps are called in these classes, by their names
@@ -31,7 +28,6 @@ public record Specification(
         Exercise exercise,
         List<Step> steps,
         Set<String> uses,
-        boolean needsMockito,
         Map<String, byte[]> classes,
         Contract contract,
         Map<String, String> called) {
@@ -53,15 +49,14 @@ public record Specification(
                         .map(Specification::step)
                         .sorted((a, b) -> Integer.compare(a.number(), b.number()))
                         .toList();
-        return new Specification(
-                exercise, steps, uses(model), needsMockito(classes), classes, contract, Map.of());
+        return new Specification(exercise, steps, uses(model), classes, contract, Map.of());
     }
 
     /// The same, allowing more.
     Specification allowing(Set<String> more) {
         var all = new TreeSet<>(uses);
         all.addAll(more);
-        return new Specification(exercise, steps, all, needsMockito, classes, contract, called);
+        return new Specification(exercise, steps, all, classes, contract, called);
     }
 
     /// The same, of which a stack trace shows nothing but numbers.
@@ -69,7 +64,7 @@ public record Specification(
         var numbers = new TreeMap<String, String>();
         steps.forEach(step -> numbers.put(step.name(), "step_" + (numbers.size() + 1)));
         var neutral = NeutralNames.in(classes, exercise.specificationName(), numbers);
-        return new Specification(exercise, steps, uses, needsMockito, neutral, contract, numbers);
+        return new Specification(exercise, steps, uses, neutral, contract, numbers);
     }
 
     /// The method of a step.
@@ -112,14 +107,5 @@ public record Specification(
                 .flatMap(attribute -> attribute.annotations().stream())
                 .filter(annotation -> annotation.className().equalsString(descriptor))
                 .findFirst();
-    }
-
-    private static boolean needsMockito(Map<String, byte[]> classes) {
-        return classes.values().stream()
-                .map(bytes -> ClassFile.of().parse(bytes).constantPool())
-                .flatMap(pool -> StreamSupport.stream(pool.spliterator(), false))
-                .anyMatch(entry ->
-                        entry instanceof ClassEntry type
-                                && type.asInternalName().startsWith("org/mockito/"));
     }
 }

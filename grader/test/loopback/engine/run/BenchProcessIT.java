@@ -40,7 +40,7 @@ class BenchProcessIT {
     @Test
     void after_an_end_of_memory_that_was_thrown_by_hand_a_bench_ends_at_once() {
         new Specifications(course).compileKit();
-        try (var bench = BenchProcess.start(BenchStarter.forking(course), false)) {
+        try (var bench = BenchProcess.start(BenchStarter.forking(course))) {
             bench.give(task("memory_has_ended", "nothing_is_wrong"));
 
             var said = new ArrayList<Message>();
@@ -65,7 +65,7 @@ class BenchProcessIT {
                         "throws Exception { var file = java.io.File.createTempFile(\"left\", \"\");"
                                 + " throw new Exception(file.getPath()); }");
         Path left;
-        try (var bench = BenchProcess.start(BenchStarter.forking(course), false)) {
+        try (var bench = BenchProcess.start(BenchStarter.forking(course))) {
             bench.give(
                     new Message.Task(
                             classes(source), "tiny.EchoTest", List.of("memory_has_ended"), 0));

@@ -1,9 +1,7 @@
 package loopback.engine.specification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -63,14 +61,6 @@ class SpecificationTest {
                 Set.of("java.nio.file", "java.net.URL"),
                 compiled(source + " class EchoTest {}").uses());
         assertEquals(Set.of(), specification("").uses());
-    }
-
-    @Test
-    void it_needs_mockito_if_it_names_it() {
-        assertTrue(
-                specification("Object mock = org.mockito.Mockito.mock(Runnable.class);")
-                        .needsMockito());
-        assertFalse(specification("").needsMockito());
     }
 
     @Test
