@@ -71,7 +71,7 @@ final class AsciiDoc implements AutoCloseable {
                         .attribute("source-highlighter", "rouge")
                         .build();
         var options =
-                options(attributes, text.getParent())
+                options(attributes, loopback.course.Files.folderOf(text))
                         .backend("pdf")
                         .toFile(file.toFile())
                         .mkDirs(true)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import loopback.course.Course;
@@ -123,11 +124,11 @@ final class Book {
     }
 
     Page of(Exercise exercise) {
-        return byExercise.get(exercise.name());
+        return Objects.requireNonNull(byExercise.get(exercise.name()));
     }
 
     Page of(Lesson lesson) {
-        return bySource.get(lesson.text());
+        return Objects.requireNonNull(bySource.get(lesson.text()));
     }
 
     /// The page of that name, or its neighbour, `step` pages further.

@@ -31,7 +31,7 @@ record Page(
 
     /// The folder that the text's includes and links start from.
     Path folder() {
-        return source.getParent();
+        return loopback.course.Files.folderOf(source);
     }
 
     boolean isLesson() {

@@ -76,7 +76,7 @@ record Pdf(Course course, Path folder) {
                         });
         // Paper shows what a command prints as dark as the command.
         text = text.replace("[source,console]", "[listing]");
-        var from = source.getParent().toString().replace('\\', '/');
+        var from = Files.folderOf(source).toString().replace('\\', '/');
         text = INCLUDE.matcher(text).replaceAll("include::" + from + "/");
         Files.write(folder.resolve(name + ".adoc"), text);
         return ":idprefix: %s_\n\n[#%s]\ninclude::%s.adoc[leveloffset=+1]\n\n"

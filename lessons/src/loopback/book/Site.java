@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Files;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /// The site in its folder: what is stale in it, and how that is made anew.
 final class Site implements AutoCloseable {
@@ -26,7 +28,7 @@ final class Site implements AutoCloseable {
     private final Course course;
     private final Path folder;
     private final boolean references;
-    private AsciiDoc asciidoc;
+    private @Nullable AsciiDoc asciidoc;
 
     /// @param references whether pages of exercises show the reference: not for an assignment
     Site(Course course, Path folder, boolean references) {
@@ -90,7 +92,7 @@ final class Site implements AutoCloseable {
     private String html(Book book, Page page) {
         var name = course.root().relativize(page.source()).toString();
         var body = asciidoc().html(page.text().get(), page.folder(), name);
-        body.ownerDocument().outputSettings().prettyPrint(false);
+        Objects.requireNonNull(body.ownerDocument()).outputSettings().prettyPrint(false);
         new Polish(book, page, diagrams()).apply(body);
         return new Frame(book, page).around(body);
     }
@@ -100,7 +102,8 @@ final class Site implements AutoCloseable {
         var pages = read();
         var search = new Search();
         for (var page : book.pages()) {
-            search.add(page.file(), page.title(), pages.get(page.file()).expectFirst("article"));
+            var made = Objects.requireNonNull(pages.get(page.file()));
+            search.add(page.file(), page.title(), made.expectFirst("article"));
         }
         search.write(folder.resolve("search"));
         var links = new Links(folder, pages);
