@@ -63,8 +63,8 @@ final class ServersCommand extends Benchmark {
             commands.put(name, Contestant.named(name).build(ROOT, scratch()));
         }
         for (int round = 1; round <= rounds; round++) {
-            for (var name : servers) {
-                measure(round, name, commands.get(name), client);
+            for (var server : commands.entrySet()) {
+                measure(round, server.getKey(), server.getValue(), client);
             }
         }
     }
