@@ -69,7 +69,7 @@ public final class Bench {
     /// Serves the engine, task after task.
     private void serve(Launcher launcher) throws IOException {
         Thread.ofPlatform().daemon().name("loopback-heartbeat").start(this::beat);
-        var before = Remains.now();
+        var before = LeakCheck.now();
         while (true) {
             switch (Message.read(in)) {
                 case Message.Task task -> {
@@ -79,7 +79,7 @@ public final class Bench {
                 }
                 case Message.Again _ -> {
                     Thread.currentThread().setContextClassLoader(Bench.class.getClassLoader());
-                    reporter.send(new Message.Ready(Remains.areNoneSince(before)));
+                    reporter.send(new Message.Ready(LeakCheck.areNoneSince(before)));
                 }
                 default -> throw new IOException("the engine only gives tasks");
             }

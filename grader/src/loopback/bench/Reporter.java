@@ -19,7 +19,7 @@ import org.junit.platform.launcher.TestIdentifier;
 final class Reporter implements TestExecutionListener {
 
     private final DataOutputStream out;
-    private final Printed printed = new Printed();
+    private final CapturedOutput printed = new CapturedOutput();
     private final Executor writer =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("loopback-reporter").factory());

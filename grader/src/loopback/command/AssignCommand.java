@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.course.FileIo;
 import loopback.course.Starters;
-import loopback.course.Temporary;
+import loopback.course.TemporaryFolders;
 import loopback.grading.Assignment;
 import loopback.grading.Gradability;
 import loopback.grading.Handout;
@@ -73,8 +74,8 @@ final class AssignCommand implements Callable<Integer> {
             return;
         }
         terminal.complain("Making the book …");
-        Temporary.sweep();
-        var folder = Temporary.folder();
+        TemporaryFolders.sweep();
+        var folder = TemporaryFolders.folder();
         try {
             var handed = folder.resolve("handout");
             var site = folder.resolve("made").resolve(Handout.BOOK);
@@ -89,12 +90,12 @@ final class AssignCommand implements Callable<Integer> {
             if (made != 0) {
                 terminal.complain(
                         "There is no book in it, because one cannot be made: "
-                                + loopback.course.Files.readLeniently(log).strip());
+                                + FileIo.readLeniently(log).strip());
                 return;
             }
             handout.addBook(site);
         } finally {
-            Temporary.delete(folder);
+            TemporaryFolders.delete(folder);
         }
     }
 }

@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.engine.jvm.Ending;
+import loopback.engine.jvm.Shutdown;
 import loopback.engine.verdict.Verdict;
 import loopback.progress.Progress;
-import loopback.terminal.Report;
 import loopback.terminal.Terminal;
+import loopback.terminal.VerdictReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         requireSources(sources(course), exercises);
         if (format == Format.JSON) { // Whoever reads that is to read the end of it, too.
-            Ending.says(() -> stopped(terminal, exercises));
+            Shutdown.onShutdown(() -> stopped(terminal, exercises));
         }
         for (var exercise : exercises) {
             add(terminal, exercises, check(course, terminal, exercise));
@@ -92,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
     private synchronized void add(Terminal terminal, List<Exercise> exercises, Verdict verdict) {
         verdicts.add(verdict);
         if (format == Format.TEXT && exercises.size() > 1) {
-            new Report(terminal).summary(verdict);
+            new VerdictReport(terminal).summary(verdict);
         }
     }
 
@@ -157,7 +157,7 @@ final class CheckCommand implements Callable<Integer> {
             verdicts.stream()
                     .filter(verdict -> !verdict.passed())
                     .findFirst()
-                    .map(verdict -> Report.checkCommand(Exercise.of(verdict.exercise())))
+                    .map(verdict -> VerdictReport.checkCommand(Exercise.of(verdict.exercise())))
                     .ifPresent(next ->
                             terminal.print(
                                     "Next: " + next + (from == null ? "" : " --from " + from)));

@@ -9,9 +9,9 @@ import loopback.course.Lesson;
 import loopback.grading.Assignment;
 import loopback.grading.Handout;
 import loopback.progress.Progress;
-import loopback.terminal.Points;
-import loopback.terminal.Report;
+import loopback.terminal.PointsFormat;
 import loopback.terminal.Terminal;
+import loopback.terminal.VerdictReport;
 
 /// The course with the points reached so far, and the next step.
 record CourseMap(Course course, Terminal terminal) {
@@ -70,11 +70,11 @@ record CourseMap(Course course, Terminal terminal) {
     private static String worth(Assignment assignment, Exercise exercise, Progress.Entry entry) {
         double worth = assignment.points().getOrDefault(exercise, 0.0);
         return entry.wasChecked()
-                ? Points.of(worth * entry.points() / entry.maxPoints())
+                ? PointsFormat.of(worth * entry.points() / entry.maxPoints())
                         + "/"
-                        + Points.of(worth)
+                        + PointsFormat.of(worth)
                         + " points"
-                : Points.of(worth) + " points";
+                : PointsFormat.of(worth) + " points";
     }
 
     private static String reached(Lesson lesson, Map<String, Progress.Entry> done) {
@@ -113,6 +113,6 @@ record CourseMap(Course course, Terminal terminal) {
                             + " minutes");
         }
         terminal.print("Edit   " + course.root().relativize(exercise.source(course.starters())));
-        terminal.print("Next   " + terminal.strong(Report.checkCommand(exercise)));
+        terminal.print("Next   " + terminal.strong(VerdictReport.checkCommand(exercise)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Starters;
 import loopback.engine.jvm.StartUpCache;
 import loopback.terminal.Terminal;
@@ -134,7 +135,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Finding writable(Path folder, String words) {
         try {
             var file = folder.resolve("doctor-" + ProcessHandle.current().pid());
-            loopback.course.Files.write(file, " ".repeat(ROOM)); // A full disk takes names only.
+            FileIo.write(file, " ".repeat(ROOM)); // A full disk takes names only.
             Files.delete(file);
             return Finding.good(words);
         } catch (IOException | CourseException e) {
@@ -178,7 +179,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding program(String name, String repair) {
-        return loopback.course.Files.onPath(name)
+        return FileIo.onPath(name)
                 .map(file -> Finding.good(file.toString()))
                 .orElseGet(() -> Finding.bad("not on the path: " + repair));
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loopback.course.CourseException;
-import loopback.engine.jvm.Part;
+import loopback.engine.jvm.Phase;
 import loopback.grading.ClassList;
 import loopback.grading.Grader;
 import loopback.grading.Results;
 import loopback.grading.Shard;
 import loopback.intake.Download;
-import loopback.intake.Handed;
+import loopback.intake.HandIn;
 import loopback.intake.Roster;
 import loopback.intake.Student;
 import loopback.report.Reports;
@@ -43,7 +43,7 @@ final class GradeCommand implements Callable<Integer> {
 
     @ParentCommand private CommandContext parent;
 
-    @Mixin private HandedIn handedIn;
+    @Mixin private HandInParameters handedIn;
 
     @Option(
             names = "--out",
@@ -121,7 +121,7 @@ final class GradeCommand implements Callable<Integer> {
             var progress = new GradingProgress(terminal, sandbox, diff);
             new Grader(course, assignment, sandbox, results, workers)
                     .grade(mine, people(all, results), regrade, progress);
-            try (var _ = Part.begins("reports")) {
+            try (var _ = Phase.begins("reports")) {
                 Reports.write(results.folder(), course);
             }
             progress.end(results);
@@ -139,7 +139,7 @@ final class GradeCommand implements Callable<Integer> {
         return Math.clamp(memory / PER_WORKER, 1, wanted);
     }
 
-    private List<Handed> handed() {
+    private List<HandIn> handed() {
         if (student != null) {
             var when = Optional.ofNullable(submitted).map(GradeCommand::time);
             return List.of(
@@ -165,7 +165,7 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     /// The class, of which one learner alone says nothing.
-    private ClassList people(List<Handed> all, Results results) {
+    private ClassList people(List<HandIn> all, Results results) {
         if (student == null) {
             return ClassList.of(all, handedIn.absent());
         }

@@ -27,7 +27,7 @@ final class GradingProgress implements Grader.Listener {
     private int todo;
     private int done;
     private int faults;
-    private Pace pace = Pace.now();
+    private RemainingTime pace = RemainingTime.now();
 
     GradingProgress(Terminal terminal, Sandbox sandbox, boolean diff) {
         this.terminal = terminal;
@@ -38,7 +38,7 @@ final class GradingProgress implements Grader.Listener {
     @Override
     public synchronized void begins(int all, int kept) {
         todo = all - kept;
-        pace = Pace.now();
+        pace = RemainingTime.now();
         terminal.complain("Sandbox: " + sandbox.level().word() + " (" + sandbox.sentence() + ").");
         terminal.complain(
                 all

@@ -4,7 +4,7 @@ import java.util.Optional;
 import loopback.course.CourseException;
 import loopback.course.Hints;
 import loopback.progress.Progress;
-import loopback.terminal.Report;
+import loopback.terminal.VerdictReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -80,7 +80,7 @@ final class HintCommand implements Runnable {
                                 + exercise.name()
                                 + (step == null ? "" : " " + step)
                                 + " for one more"
-                        : "That was the last one. Next: " + Report.checkCommand(exercise));
+                        : "That was the last one. Next: " + VerdictReport.checkCommand(exercise));
         if (entry.hints().getOrDefault(number, 0) < hints.size()) {
             progress.update(exercise, e -> e.afterHint(number));
         }

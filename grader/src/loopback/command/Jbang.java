@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.engine.jvm.JavaCommand;
 
 /// jbang, which compiles a script, fetches what it needs, and prints the command that runs it.
@@ -91,7 +91,7 @@ record Jbang(Course course) {
     }
 
     private Path jar() {
-        return Files.list(course.built().resolve("jbang")).stream()
+        return FileIo.list(course.built().resolve("jbang")).stream()
                 .findFirst()
                 .orElseThrow(() ->
                         new CourseException(

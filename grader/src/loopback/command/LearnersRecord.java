@@ -8,8 +8,8 @@ import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.Engine;
 import loopback.engine.verdict.Verdict;
+import loopback.progress.FileVersions;
 import loopback.progress.Progress;
-import loopback.progress.Versions;
 import loopback.terminal.Terminal;
 
 /// Checks the learner's own files, and notes it: the version that was checked, and what came of it.
@@ -18,7 +18,7 @@ record LearnersRecord(Course course, Terminal terminal) {
     /// A record that cannot be kept is said to be so; the verdict stands. The version is kept first,
     /// whoever ends the check or saves the file meanwhile.
     Verdict check(Engine engine, Exercise exercise) {
-        var keeping = failure(new Versions(course, exercise)::keep);
+        var keeping = failure(new FileVersions(course, exercise)::keep);
         var verdict = check(engine, course.starters(), exercise);
         var noting = failure(() -> note(exercise, verdict));
         Stream.of(keeping, noting)
@@ -40,7 +40,7 @@ record LearnersRecord(Course course, Terminal terminal) {
 
     private void note(Exercise exercise, Verdict verdict) {
         new Progress(course, terminal).update(exercise, entry -> entry.after(verdict));
-        new Versions(course, exercise).note(verdict.points(), verdict.maxPoints());
+        new FileVersions(course, exercise).note(verdict.points(), verdict.maxPoints());
     }
 
     private static Optional<String> failure(Runnable action) {

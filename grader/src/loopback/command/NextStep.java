@@ -7,8 +7,8 @@ import loopback.course.Exercise;
 import loopback.course.Starters;
 import loopback.engine.verdict.Verdict;
 import loopback.progress.Progress;
-import loopback.terminal.Report;
 import loopback.terminal.Terminal;
+import loopback.terminal.VerdictReport;
 
 /// A verdict on the terminal, with the command that helps most after it.
 record NextStep(Course course, Terminal terminal) {
@@ -57,7 +57,7 @@ record NextStep(Course course, Terminal terminal) {
 
     private void show(
             Verdict verdict, Exercise exercise, Path source, String again, Optional<String> next) {
-        var report = new Report(terminal);
+        var report = new VerdictReport(terminal);
         var notBegun =
                 verdict.status() == Verdict.Status.FAILED && verdict.points() == 0
                         ? Starters.notBegun(course, exercise, source)
@@ -80,6 +80,6 @@ record NextStep(Course course, Terminal terminal) {
     }
 
     private static String check(Exercise exercise) {
-        return Report.checkCommand(exercise);
+        return VerdictReport.checkCommand(exercise);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import loopback.course.Course;
+import loopback.course.FileIo;
 import loopback.course.Starters;
 import loopback.engine.Engine;
 import loopback.engine.compile.Submission;
@@ -62,7 +63,7 @@ final class PrepareCommand implements Callable<Integer> {
         options.removeIf(option -> option.matches("-XX:\\+Use\\w+GC"));
         options.addAll(
                 List.of("-XX:-UsePerfData", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
-        loopback.course.Files.write(
+        loopback.course.FileIo.write(
                 course.built().resolve("java.options"), String.join("\n", options) + "\n");
     }
 
@@ -140,7 +141,7 @@ final class PrepareCommand implements Callable<Integer> {
         var verdict = parent.engine().check(example(course));
         new NextStep(course, terminal).show(verdict);
         var nobody = new Course(course.built().resolve("training"));
-        loopback.course.Files.write(exercise.source(nobody.starters()), "class Nobodys {}");
+        FileIo.write(exercise.source(nobody.starters()), "class Nobodys {}");
         new LearnersRecord(nobody, terminal).check(parent.engine(), exercise);
         new LearnersRecord(nobody, terminal).check(parent.engine(), exercise);
     }

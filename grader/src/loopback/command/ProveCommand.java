@@ -239,11 +239,11 @@ final class ProveCommand implements Callable<Integer> {
         private final Terminal terminal;
         private final int claims;
         private final int runs;
-        private final Pace pace = Pace.now();
+        private final RemainingTime pace = RemainingTime.now();
         private int checked;
         private int failures;
         private int failuresBefore;
-        private Pace paceOfRun = pace;
+        private RemainingTime paceOfRun = pace;
 
         Story(Terminal terminal, int claims, int runs) {
             this.terminal = terminal;
@@ -254,7 +254,7 @@ final class ProveCommand implements Callable<Integer> {
         @Override
         public void begins(int run, Stress stress) {
             failuresBefore = failures;
-            paceOfRun = Pace.now();
+            paceOfRun = RemainingTime.now();
         }
 
         @Override

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import loopback.course.CourseException;
-import loopback.course.Temporary;
+import loopback.course.FileIo;
+import loopback.course.TemporaryFolders;
 import loopback.engine.jvm.JavaCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ final class ReadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var course = parent.course();
-        var ready = new ReadyBook(course, parent.terminal());
+        var ready = new HandoutBook(course, parent.terminal());
         var jar = course.root().resolve("lessons/target/book/book.jar");
         if (!Files.exists(jar) && ready.isThere()) {
             ready.open(name, !noBrowser);
@@ -92,15 +93,16 @@ final class ReadCommand implements Callable<Integer> {
     /// The jar, or a copy of it beside copies of its libraries where JRuby, one of them, could not
     /// read its own files otherwise: it takes a `#` or a `!` in their path for the end of the path.
     private static Path readable(Path jar) {
-        var folder = loopback.course.Files.folderOf(jar);
+        var folder = FileIo.folderOf(jar);
         if (!folder.toString().matches(".*[#!].*")) {
             return jar;
         }
         try {
-            var copies = Temporary.folder();
+            var copies = TemporaryFolders.folder();
             Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().unstarted(() -> Temporary.delete(copies)));
-            for (var each : loopback.course.Files.walk(folder)) {
+                    .addShutdownHook(
+                            Thread.ofPlatform().unstarted(() -> TemporaryFolders.delete(copies)));
+            for (var each : FileIo.walk(folder)) {
                 var copy = copies.resolve(folder.relativize(each).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(each, copy);
@@ -108,7 +110,7 @@ final class ReadCommand implements Callable<Integer> {
             return copies.resolve(jar.getFileName());
         } catch (IOException e) {
             throw CourseException.ofMachine(
-                    "the book's libraries cannot be copied: " + loopback.course.Files.reason(e), e);
+                    "the book's libraries cannot be copied: " + FileIo.reason(e), e);
         }
     }
 }

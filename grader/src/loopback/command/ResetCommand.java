@@ -2,7 +2,7 @@ package loopback.command;
 
 import java.nio.charset.StandardCharsets;
 import loopback.course.Starters;
-import loopback.progress.Versions;
+import loopback.progress.FileVersions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -22,7 +22,7 @@ final class ResetCommand implements Runnable {
     public void run() {
         var course = parent.course();
         var exercise = course.findOne(name);
-        new Versions(course, exercise)
+        new FileVersions(course, exercise)
                 .replaceWith(Starters.of(course, exercise).getBytes(StandardCharsets.UTF_8));
         parent.terminal()
                 .print(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import loopback.course.Course;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     /// The script's own first sentence about itself.
     private static String about(Path script) {
         var comment =
-                Files.lines(script).stream()
+                FileIo.lines(script).stream()
                         .dropWhile(line -> !line.startsWith("/// "))
                         .takeWhile(line -> line.startsWith("/// "))
                         .map(line -> line.substring(4).strip())

@@ -10,8 +10,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.course.FileIo;
 import loopback.course.Starters;
-import loopback.course.Temporary;
+import loopback.course.TemporaryFolders;
 import loopback.grading.Results;
 import loopback.report.Reports;
 import loopback.similar.Comparison;
@@ -33,7 +34,7 @@ final class SimilarCommand implements Callable<Integer> {
 
     @ParentCommand private CommandContext parent;
 
-    @Mixin private HandedIn handedIn;
+    @Mixin private HandInParameters handedIn;
 
     @Option(
             names = "--out",
@@ -62,8 +63,8 @@ final class SimilarCommand implements Callable<Integer> {
         }
         var handed = handedIn.all(false);
         Starters.keep(course);
-        Temporary.sweep();
-        var folder = Temporary.folder();
+        TemporaryFolders.sweep();
+        var folder = TemporaryFolders.folder();
         try {
             var comparison = Comparison.of(course, exercises, handed, folder);
             compare(course, comparison);
@@ -76,7 +77,7 @@ final class SimilarCommand implements Callable<Integer> {
             });
             return ExitStatus.FULL_MARKS;
         } finally {
-            Temporary.delete(folder);
+            TemporaryFolders.delete(folder);
         }
     }
 
@@ -130,7 +131,7 @@ final class SimilarCommand implements Callable<Integer> {
     }
 
     private static String lastWords(Path log, String otherwise) {
-        return loopback.course.Files.readLeniently(log)
+        return FileIo.readLeniently(log)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .reduce((_, last) -> last)

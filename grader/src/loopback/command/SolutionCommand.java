@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import java.nio.file.Files;
 import java.util.List;
 import loopback.course.CourseException;
+import loopback.course.FileIo;
 import loopback.progress.Progress;
 import loopback.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -44,8 +45,8 @@ final class SolutionCommand implements Runnable {
             throw new CourseException("this copy of the course has no reference of " + exercise);
         }
         var yours = exercise.source(course.starters());
-        var mine = Files.exists(yours) ? loopback.course.Files.lines(yours) : List.<String>of();
-        var patch = DiffUtils.diff(mine, loopback.course.Files.lines(reference));
+        var mine = Files.exists(yours) ? FileIo.lines(yours) : List.<String>of();
+        var patch = DiffUtils.diff(mine, FileIo.lines(reference));
         var lines =
                 UnifiedDiffUtils.generateUnifiedDiff(
                         course.root().relativize(yours).toString(),

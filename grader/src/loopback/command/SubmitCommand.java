@@ -15,6 +15,7 @@ import java.util.zip.ZipOutputStream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.SourceText;
 import loopback.course.Starters;
 import loopback.grading.Assignment;
@@ -58,7 +59,7 @@ final class SubmitCommand implements Callable<Integer> {
             throw new CourseException("there is nothing to hand in: no exercise has a file");
         }
         var target = Optional.ofNullable(out).orElseGet(() -> Path.of(name(assignment.title())));
-        loopback.course.Files.write(target, zip(sources));
+        FileIo.write(target, zip(sources));
         requireSame(course, target, assignment, sources);
         print(parent.terminal(), course, assignment, sources);
         parent.terminal().print("Hand in " + target.toAbsolutePath().normalize());
@@ -90,12 +91,12 @@ final class SubmitCommand implements Callable<Integer> {
         var sources = new TreeMap<String, byte[]>();
         var all = course.exercises();
         for (var name : assignment.packages()) {
-            for (var file : loopback.course.Files.list(course.starters().resolve(name))) {
+            for (var file : FileIo.list(course.starters().resolve(name))) {
                 var own = file.getFileName().toString();
                 if (own.endsWith(".java") && Files.isRegularFile(file)) {
                     var exercise = new Exercise(name, own.substring(0, own.length() - 5));
                     if (assignment.exercises().contains(exercise) || !all.contains(exercise)) {
-                        sources.put(name + "/" + own, loopback.course.Files.bytes(file));
+                        sources.put(name + "/" + own, FileIo.bytes(file));
                     }
                 }
             }

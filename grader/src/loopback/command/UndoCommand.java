@@ -2,7 +2,8 @@ package loopback.command;
 
 import java.nio.file.Path;
 import loopback.course.CourseException;
-import loopback.progress.Versions;
+import loopback.course.FileIo;
+import loopback.progress.FileVersions;
 import loopback.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class UndoCommand implements Runnable {
         var course = parent.course();
         var terminal = parent.terminal();
         var exercise = course.findOne(name);
-        var versions = new Versions(course, exercise);
+        var versions = new FileVersions(course, exercise);
         var all = versions.all();
         if (list) {
             list(versions, terminal);
@@ -69,24 +70,24 @@ final class UndoCommand implements Runnable {
                 "",
                 exercise
                         + " is again what it was at "
-                        + Versions.when(version)
+                        + FileVersions.when(version)
                         + points(versions, version)
                         + ". What you had is kept, too: ./course undo "
                         + exercise.name()
                         + " goes further back, --list shows every version.");
     }
 
-    private static void list(Versions versions, Terminal terminal) {
+    private static void list(FileVersions versions, Terminal terminal) {
         var current = versions.current();
         int number = 0;
         for (var version : versions.all()) {
-            var lines = loopback.course.Files.readLeniently(version).lines().count();
+            var lines = FileIo.readLeniently(version).lines().count();
             terminal.print(
                     String.format(
                             "%s %3d  %s  %d lines%s",
                             current.filter(version::equals).isPresent() ? ">" : " ",
                             ++number,
-                            Versions.when(version),
+                            FileVersions.when(version),
                             lines,
                             points(versions, version)));
         }
@@ -96,7 +97,7 @@ final class UndoCommand implements Runnable {
                         : "Your file was edited since: the next check keeps it.");
     }
 
-    private static String points(Versions versions, Path version) {
+    private static String points(FileVersions versions, Path version) {
         return versions.pointsOf(version).map(points -> ", " + points + " points").orElse("");
     }
 }

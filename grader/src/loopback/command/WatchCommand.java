@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Hints;
 import loopback.engine.Engine;
 import loopback.progress.Progress;
@@ -64,8 +64,8 @@ final class WatchCommand implements Callable<Integer> {
             Engine engine,
             Exercise exercise,
             BlockingQueue<String> typed) {
-        var folder = Files.folderOf(exercise.source(course.starters()));
-        try (var changes = new Changes(folder)) {
+        var folder = FileIo.folderOf(exercise.source(course.starters()));
+        try (var changes = new FolderWatcher(folder)) {
             while (true) {
                 if (!terminal.plain()) {
                     terminal.out().print("\033[H\033[2J\033[3J");
@@ -136,7 +136,7 @@ final class WatchCommand implements Callable<Integer> {
                     } catch (IOException e) {
                         // Nobody can type any more; saving still checks.
                     }
-                    lines.add(Changes.NO_MORE);
+                    lines.add(FolderWatcher.NO_MORE);
                 });
         return lines;
     }
@@ -151,6 +151,6 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private static boolean isQuit(String word) {
-        return word.equals("q") || word.equals(Changes.NO_MORE);
+        return word.equals("q") || word.equals(FolderWatcher.NO_MORE);
     }
 }

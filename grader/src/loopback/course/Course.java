@@ -1,5 +1,6 @@
 package loopback.course;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +17,9 @@ public record Course(Path root) {
     public static final String VERSION = "Loopback 1";
 
     public List<Lesson> lessons() {
-        return Files.list(root.resolve("lessons")).stream()
+        return FileIo.list(root.resolve("lessons")).stream()
                 .filter(folder -> Lesson.FOLDER.matcher(folder.getFileName().toString()).matches())
-                .filter(folder -> java.nio.file.Files.exists(folder.resolve("README.adoc")))
+                .filter(folder -> Files.exists(folder.resolve("README.adoc")))
                 .map(Lesson::read)
                 .toList();
     }
@@ -104,7 +105,7 @@ public record Course(Path root) {
 
     /// Says of an exercise that somebody is just writing why nobody can find it.
     private void requireLesson(String name) {
-        for (var file : Files.walk(specifications())) {
+        for (var file : FileIo.walk(specifications())) {
             var path = specifications().relativize(file).toString().replace('\\', '/');
             var id = path.replaceAll("Test\\.java$", "");
             boolean isMeant =

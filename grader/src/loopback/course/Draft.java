@@ -2,6 +2,7 @@ package loopback.course;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,7 +181,7 @@ public final class Draft {
     }
 
     private void add(Path file, String text) {
-        if (java.nio.file.Files.exists(file)) {
+        if (Files.exists(file)) {
             throw new CourseException(file + " is there already");
         }
         files.put(file, text);
@@ -197,19 +198,16 @@ public final class Draft {
     }
 
     private void nameIn(Lesson lesson, Exercise exercise) {
-        var text = Files.read(lesson.text());
+        var text = FileIo.read(lesson.text());
         var named =
                 text.replaceFirst("(?m)^(:exercises:.*?)[ \\t]*$", "$1 " + exercise)
                         + in(exercise, TURN);
         files.put(lesson.text(), named);
-        var hints =
-                java.nio.file.Files.exists(lesson.hints())
-                        ? Files.read(lesson.hints())
-                        : "= Hints\n";
+        var hints = Files.exists(lesson.hints()) ? FileIo.read(lesson.hints()) : "= Hints\n";
         files.put(lesson.hints(), hints + in(exercise, HINTS));
         var map = course.root().resolve("lessons/README.adoc");
-        if (java.nio.file.Files.exists(map)) {
-            files.put(map, withNameInRow(Files.read(map), lesson, exercise));
+        if (Files.exists(map)) {
+            files.put(map, withNameInRow(FileIo.read(map), lesson, exercise));
         }
     }
 
@@ -227,8 +225,8 @@ public final class Draft {
     /// Puts a row at the end of the map's table.
     private void addRow(String row) {
         var map = course.root().resolve("lessons/README.adoc");
-        if (java.nio.file.Files.exists(map)) {
-            var text = Files.read(map);
+        if (Files.exists(map)) {
+            var text = FileIo.read(map);
             int end = text.lastIndexOf("|===");
             files.put(
                     map,
@@ -252,7 +250,7 @@ public final class Draft {
 
     /// Writes all of them; returns their paths below the checkout.
     public List<String> write() {
-        files.forEach(Files::write);
+        files.forEach(FileIo::write);
         return files.keySet().stream()
                 .map(file -> course.root().relativize(file).toString().replace('\\', '/'))
                 .toList();

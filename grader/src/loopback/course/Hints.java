@@ -14,7 +14,7 @@ public record Hints(Map<Integer, List<String>> steps) {
         var paragraphs = new ArrayList<String>();
         boolean within = false;
         boolean open = false;
-        for (var line : Files.lines(file)) {
+        for (var line : FileIo.lines(file)) {
             if (line.startsWith("=== ") && within) {
                 paragraphs = new ArrayList<>();
                 steps.put(stepNumber(line), paragraphs);

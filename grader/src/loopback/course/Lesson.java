@@ -12,7 +12,7 @@ public record Lesson(Path folder, String title, int minutes, List<Exercise> exer
     public static final Pattern FOLDER = Pattern.compile("(\\d\\d)-([a-z]+)");
 
     static Lesson read(Path folder) {
-        var lines = Files.lines(folder.resolve("README.adoc"));
+        var lines = FileIo.lines(folder.resolve("README.adoc"));
         var title = "";
         int minutes = 0;
         var exercises = new ArrayList<Exercise>();
@@ -60,7 +60,7 @@ public record Lesson(Path folder, String title, int minutes, List<Exercise> exer
 
     /// The scripts, by name.
     public List<Path> scripts() {
-        return Files.list(folder).stream()
+        return FileIo.list(folder).stream()
                 .filter(file -> file.toString().endsWith(".java"))
                 .toList();
     }

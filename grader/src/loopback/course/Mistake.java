@@ -43,7 +43,7 @@ public record Mistake(
 
     /// The files of the mistakes of an exercise.
     public static List<Path> files(Course course, Exercise exercise) {
-        return Files.list(course.mistakes(exercise)).stream()
+        return FileIo.list(course.mistakes(exercise)).stream()
                 .filter(file -> file.toString().endsWith(".diff"))
                 .toList();
     }

@@ -23,7 +23,7 @@ final class MistakeReader {
     }
 
     Mistake read() {
-        var lines = Files.lines(file);
+        var lines = FileIo.lines(file);
         for (; number < lines.size() && !lines.get(number).startsWith("--- "); number++) {
             header(lines.get(number).strip());
         }

@@ -29,9 +29,9 @@ public final class Starters {
             if (!Files.exists(file) || sameText(file, kept)) {
                 continue;
             }
-            if (isStarter(loopback.course.Files.readLeniently(file))
+            if (isStarter(FileIo.readLeniently(file))
                     && (!Files.exists(kept) || isUntouched(course, file))) {
-                loopback.course.Files.write(kept, loopback.course.Files.read(file));
+                FileIo.write(kept, FileIo.read(file));
             }
         }
     }
@@ -45,7 +45,7 @@ public final class Starters {
     public static String of(Course course, Exercise exercise) {
         var kept = exercise.source(folder(course));
         if (Files.exists(kept)) {
-            return loopback.course.Files.read(kept);
+            return FileIo.read(kept);
         }
         var file = course.root().relativize(exercise.source(course.starters()));
         return git(course, "show", "HEAD:" + file.toString().replace('\\', '/'))
@@ -79,18 +79,14 @@ public final class Starters {
         if (!Files.exists(source)) {
             return Optional.empty();
         }
-        var text = loopback.course.Files.readLeniently(source);
+        var text = FileIo.readLeniently(source);
         var kept = exercise.source(folder(course));
-        boolean same =
-                !Files.exists(kept)
-                        || text.lines().toList().equals(loopback.course.Files.lines(kept));
+        boolean same = !Files.exists(kept) || text.lines().toList().equals(FileIo.lines(kept));
         return same ? task(text) : Optional.empty();
     }
 
     private static boolean sameText(Path file, Path kept) {
-        return Files.exists(kept)
-                && loopback.course.Files.readLeniently(file)
-                        .equals(loopback.course.Files.readLeniently(kept));
+        return Files.exists(kept) && FileIo.readLeniently(file).equals(FileIo.readLeniently(kept));
     }
 
     private static boolean isUntouched(Course course, Path file) {

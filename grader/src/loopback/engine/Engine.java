@@ -12,7 +12,7 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
-import loopback.course.Temporary;
+import loopback.course.TemporaryFolders;
 import loopback.engine.compile.Compilation;
 import loopback.engine.compile.Compiler;
 import loopback.engine.compile.CompilerProcess;
@@ -21,11 +21,11 @@ import loopback.engine.compile.LocalCompiler;
 import loopback.engine.compile.StoppedException;
 import loopback.engine.compile.Submission;
 import loopback.engine.diagnosis.Diagnosis;
-import loopback.engine.jvm.Ending;
-import loopback.engine.jvm.Part;
+import loopback.engine.jvm.Phase;
+import loopback.engine.jvm.Shutdown;
 import loopback.engine.link.AllowList;
 import loopback.engine.link.Linkage;
-import loopback.engine.run.Ahead;
+import loopback.engine.run.BackgroundTask;
 import loopback.engine.run.BenchProcess;
 import loopback.engine.run.BenchStarter;
 import loopback.engine.run.Examination;
@@ -49,9 +49,9 @@ public final class Engine implements AutoCloseable {
     private final Specifications specifications;
     private final Compiler compiler;
     private final boolean keepsBenches;
-    private final List<Ahead<BenchProcess>> ready = new ArrayList<>();
+    private final List<BackgroundTask<BenchProcess>> ready = new ArrayList<>();
     private volatile Duration spent = Duration.ZERO;
-    private volatile Ahead<Boolean> swept = Ahead.of(true);
+    private volatile BackgroundTask<Boolean> swept = BackgroundTask.of(true);
 
     /// Read when the first submission is, beside the start of its bench.
     private static final class Rules {
@@ -93,15 +93,15 @@ public final class Engine implements AutoCloseable {
         synchronized (ready) {
             if (ready.isEmpty()) {
                 specifications.compileKit();
-                ready.add(Ahead.begin("bench", () -> BenchProcess.start(starter)));
-                swept = Ahead.begin("sweep", Engine::sweep);
+                ready.add(BackgroundTask.begin("bench", () -> BenchProcess.start(starter)));
+                swept = BackgroundTask.begin("sweep", Engine::sweep);
             }
         }
     }
 
     /// Deletes what checks have left that were killed, while the JVM of this one starts.
     private static Boolean sweep() {
-        Temporary.sweep();
+        TemporaryFolders.sweep();
         return true;
     }
 
@@ -179,7 +179,7 @@ public final class Engine implements AutoCloseable {
         } catch (StoppedException e) {
             return unrun(specification, Verdict.Status.STOPPED, e.getMessage(), start);
         } finally {
-            Ending.rest(); // What came of a JVM that was killed is no verdict.
+            Shutdown.awaitExit(); // What came of a JVM that was killed is no verdict.
         }
     }
 
@@ -205,13 +205,13 @@ public final class Engine implements AutoCloseable {
     }
 
     private Compilation compile(Submission submission) {
-        try (var _ = Part.begins("compile")) {
+        try (var _ = Phase.begins("compile")) {
             return compiler.compile(submission);
         }
     }
 
     private static List<Verdict.Test> run(Examination examination, BenchProcess bench) {
-        try (var _ = Part.begins("run")) {
+        try (var _ = Phase.begins("run")) {
             return examination.run(bench);
         }
     }
@@ -289,7 +289,7 @@ public final class Engine implements AutoCloseable {
     /// Keeps a bench that was not used for the next check.
     private void putBack(BenchProcess bench) {
         synchronized (ready) {
-            ready.add(Ahead.of(bench));
+            ready.add(BackgroundTask.of(bench));
         }
     }
 

@@ -1,5 +1,6 @@
 package loopback.grading;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Hash;
 
 /// What is handed out and marked: a small TOML file, `grader/assignment.toml` is an example.
@@ -59,7 +61,7 @@ public record Assignment(
             throw toml.wrong("title", "is empty: say what the learners know it by");
         }
         var zone = toml.optionalText("zone").map(name -> zone(toml, name));
-        var hash = Hash.of(loopback.course.Files.read(file));
+        var hash = Hash.of(FileIo.read(file));
         var points = points(toml, course);
         var hidden = toml.optionalText("hidden").map(name -> folder(toml, file, name));
         hidden.ifPresent(folder -> requireOfThese(toml, folder, points.keySet()));
@@ -103,7 +105,7 @@ public record Assignment(
 
     private static Path folder(Toml toml, Path file, String name) {
         var folder = file.toAbsolutePath().resolveSibling(name).normalize();
-        if (!java.nio.file.Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder)) {
             throw toml.wrong(
                     "hidden",
                     "is \""
@@ -121,7 +123,7 @@ public record Assignment(
                 exercises.stream()
                         .map(each -> each.packageName() + "/" + each.name() + "Test.java")
                         .collect(Collectors.toSet());
-        for (var each : loopback.course.Files.walk(folder)) {
+        for (var each : FileIo.walk(folder)) {
             var name = folder.relativize(each).toString().replace('\\', '/');
             if (name.endsWith(".java") && !known.contains(name)) {
                 throw toml.wrong(

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Starters;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -74,8 +75,8 @@ final class Bundle {
         files.put(
                 name,
                 name.endsWith(".adoc")
-                        ? () -> text(name, loopback.course.Files.read(file))
-                        : () -> loopback.course.Files.bytes(file));
+                        ? () -> text(name, FileIo.read(file))
+                        : () -> FileIo.bytes(file));
     }
 
     /// Texts refer to others, which may not go out.
@@ -94,14 +95,14 @@ final class Bundle {
     }
 
     void addAll(Path folder, Predicate<Path> which) {
-        loopback.course.Files.walk(folder).stream().filter(which).forEach(this::add);
+        FileIo.walk(folder).stream().filter(which).forEach(this::add);
     }
 
     /// Everything in a folder, whose files may be gone when this is written.
     void addBook(Path folder) {
-        for (var file : loopback.course.Files.walk(folder)) {
+        for (var file : FileIo.walk(folder)) {
             var name = folder.relativize(file).toString().replace('\\', '/');
-            var bytes = loopback.course.Files.bytes(file);
+            var bytes = FileIo.bytes(file);
             files.put(Handout.BOOK + "/" + name, () -> bytes);
         }
     }

@@ -1,5 +1,6 @@
 package loopback.grading;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.engine.verdict.Verdict;
 import loopback.marks.ExerciseMarks;
 
@@ -54,16 +55,16 @@ record Calibration(Map<Exercise, Double> seconds) {
     /// The sources of the reference of an exercise, with what lies beside it.
     static Map<String, String> reference(Course course, Exercise exercise) {
         var file = exercise.source(course.references());
-        if (!java.nio.file.Files.exists(file)) {
+        if (!Files.exists(file)) {
             throw new CourseException(
                     file
                             + " does not exist: grading needs the references, of which the limits"
                             + " are derived");
         }
         var sources = new TreeMap<String, String>();
-        for (var each : Files.list(Files.folderOf(file))) {
+        for (var each : FileIo.list(FileIo.folderOf(file))) {
             if (each.toString().endsWith(".java")) {
-                sources.put(exercise.packageName() + "/" + each.getFileName(), Files.read(each));
+                sources.put(exercise.packageName() + "/" + each.getFileName(), FileIo.read(each));
             }
         }
         return sources;

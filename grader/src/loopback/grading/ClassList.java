@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import loopback.intake.Handed;
-import loopback.intake.Keys;
+import loopback.intake.ExternalIds;
+import loopback.intake.HandIn;
 import loopback.intake.Student;
 
 /// The class around the marks: who of it has handed in nothing, and by what other systems know those
@@ -13,20 +13,20 @@ import loopback.intake.Student;
 ///
 /// @param absent who is on the roster and has handed in nothing
 /// @param keys by the id of each student who has handed in
-public record ClassList(List<Student> absent, Map<String, Keys> keys) {
+public record ClassList(List<Student> absent, Map<String, ExternalIds> keys) {
 
     /// Nothing is known but the marks.
     public static final ClassList NONE = new ClassList(List.of(), Map.of());
 
-    public static ClassList of(List<Handed> handed, List<Student> absent) {
-        var keys = new TreeMap<String, Keys>();
+    public static ClassList of(List<HandIn> handed, List<Student> absent) {
+        var keys = new TreeMap<String, ExternalIds>();
         handed.forEach(each -> keys.put(each.student().id(), each.keys()));
         return new ClassList(List.copyOf(absent), keys);
     }
 
     /// By what other systems know a student.
-    public Keys keysOf(Student student) {
-        return keys.getOrDefault(student.id(), Keys.of(student.id(), student.email()));
+    public ExternalIds keysOf(Student student) {
+        return keys.getOrDefault(student.id(), ExternalIds.of(student.id(), student.email()));
     }
 
     /// The same without those who have marks by now.

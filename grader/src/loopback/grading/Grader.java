@@ -12,10 +12,11 @@ import java.util.stream.IntStream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Hash;
 import loopback.engine.compile.Compiler;
 import loopback.engine.compile.CompilerProcess;
-import loopback.intake.Handed;
+import loopback.intake.HandIn;
 import loopback.intake.Student;
 import loopback.sandbox.Sandbox;
 
@@ -39,7 +40,7 @@ public final class Grader {
     private final Assignment assignment;
     private final Sandbox sandbox;
     private final Results results;
-    private final Earlier earlier;
+    private final EarlierMarks earlier;
     private final int workers;
     private final Marker.Specs specs;
     private final List<Compiler> compilers;
@@ -52,7 +53,7 @@ public final class Grader {
         this.sandbox = sandbox;
         this.results = results;
         this.workers = workers;
-        earlier = new Earlier(results, assignment.attemptsToKeep());
+        earlier = new EarlierMarks(results, assignment.attemptsToKeep());
         specs = Marker.Specs.of(course, assignment);
         // A compiler is warm after some submissions, and never waits for anything.
         compilers =
@@ -66,15 +67,16 @@ public final class Grader {
     ///
     /// @param people the class that they are of
     /// @param regrade whether everything is graded again; what there is, is kept
-    public void grade(List<Handed> handed, ClassList people, boolean regrade, Listener listener) {
-        loopback.course.Files.sweep(results.folder());
+    public void grade(List<HandIn> handed, ClassList people, boolean regrade, Listener listener) {
+        FileIo.sweep(results.folder());
         if (regrade) {
             earlier.keepAll();
         } else {
             requireSameBasis();
         }
         var round =
-                new Round(assignment, results, earlier, one -> with(marker -> marked(marker, one)));
+                new GradingRun(
+                        assignment, results, earlier, one -> with(marker -> marked(marker, one)));
         // Each thread lives as long as the JVMs it has started.
         try (var threads = Executors.newFixedThreadPool(workers)) {
             var shared =
@@ -83,7 +85,7 @@ public final class Grader {
                             assignment,
                             sandbox,
                             specs,
-                            Untouched.of(course, assignment.exercises()));
+                            UntouchedStarters.of(course, assignment.exercises()));
             for (int i = 0; i < workers; i++) {
                 markers.add(new Marker(shared, compilers.get(i % compilers.size())));
             }
@@ -113,7 +115,7 @@ public final class Grader {
     }
 
     /// What has gone wrong with one submission is not the next one's.
-    private static Marks marked(Marker marker, Handed handed) {
+    private static Marks marked(Marker marker, HandIn handed) {
         try {
             return marker.mark(handed);
         } catch (RuntimeException | Error e) {
@@ -169,10 +171,7 @@ public final class Grader {
     private Map<String, String> basis() {
         var basis = new TreeMap<String, String>();
         basis.put(assignment.file().getFileName().toString(), assignment.hash());
-        var kit =
-                loopback.course.Files.walk(course.kit()).stream()
-                        .map(loopback.course.Files::read)
-                        .toList();
+        var kit = FileIo.walk(course.kit()).stream().map(FileIo::read).toList();
         basis.put("exercises/test/kit", Hash.of(kit));
         for (Exercise exercise : assignment.exercises()) {
             basis.put("exercises/test/" + exercise + "Test.java", specs.open().hash(exercise));

@@ -12,7 +12,7 @@ import loopback.engine.Engine;
 import loopback.engine.compile.Compiler;
 import loopback.engine.specification.Specifications;
 import loopback.engine.verdict.Verdict;
-import loopback.intake.Handed;
+import loopback.intake.HandIn;
 import loopback.intake.RefusedException;
 import loopback.intake.Sources;
 import loopback.marks.ExerciseMarks;
@@ -25,7 +25,7 @@ final class Marker implements AutoCloseable {
     private final Specifications hidden;
     private final Engine engine;
     private final Engine hiddenEngine;
-    private final Untouched untouched;
+    private final UntouchedStarters untouched;
     private Duration spent = Duration.ZERO;
 
     /// What every marker of one run shares.
@@ -34,7 +34,7 @@ final class Marker implements AutoCloseable {
             Assignment assignment,
             Sandbox sandbox,
             Specs specs,
-            Untouched untouched) {}
+            UntouchedStarters untouched) {}
 
     /// The specifications that learners have, and those they do not have.
     record Specs(Specifications open, Specifications hidden) {
@@ -59,7 +59,7 @@ final class Marker implements AutoCloseable {
     ///
     /// Whatever comes of it, no JVM that has seen this submission sees the next one, which is
     /// another student's.
-    Marks mark(Handed handed) {
+    Marks mark(HandIn handed) {
         try {
             return marks(handed);
         } finally {
@@ -67,7 +67,7 @@ final class Marker implements AutoCloseable {
         }
     }
 
-    private Marks marks(Handed handed) {
+    private Marks marks(HandIn handed) {
         long start = System.nanoTime();
         var lateness = assignment.late().of(assignment.due().toInstant(), handed.submitted());
         Sources sources;
@@ -100,7 +100,7 @@ final class Marker implements AutoCloseable {
 
     /// What a person has to look at in a submission.
     static List<String> toLookAt(
-            Assignment assignment, Handed handed, Sources sources, List<ExerciseMarks> exercises) {
+            Assignment assignment, HandIn handed, Sources sources, List<ExerciseMarks> exercises) {
         var all = new ArrayList<>(handed.notes());
         if (handed.alonesTimeIsMissing() && assignment.late().costs()) {
             all.add("when it was handed in is not known: it counts as in time");

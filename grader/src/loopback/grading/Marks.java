@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loopback.intake.Handed;
+import loopback.intake.HandIn;
 import loopback.intake.Student;
 import loopback.marks.ExerciseMarks;
 
@@ -35,7 +35,7 @@ public record Marks(
 
     /// The marks of what was not graded.
     static Marks without(
-            Handed handed, Outcome outcome, String reason, Lateness lateness, Duration time) {
+            HandIn handed, Outcome outcome, String reason, Lateness lateness, Duration time) {
         return new Marks(
                 handed.student(),
                 handed.name(),
@@ -51,7 +51,7 @@ public record Marks(
     }
 
     /// The same marks for what is known by now about who has handed it in, and when.
-    Marks again(Handed handed, Lateness now, List<String> toLookAt) {
+    Marks again(HandIn handed, Lateness now, List<String> toLookAt) {
         return new Marks(
                 handed.student(),
                 handed.name(),

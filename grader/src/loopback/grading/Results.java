@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Hash;
 import loopback.intake.Student;
 
@@ -78,9 +79,7 @@ public record Results(Path folder) {
     /// The marks of that student, if there are any.
     public Optional<Marks> read(Student student) {
         var file = marksOf(student);
-        return java.nio.file.Files.exists(file)
-                ? Optional.of(read(file, Marks.class))
-                : Optional.empty();
+        return Files.exists(file) ? Optional.of(read(file, Marks.class)) : Optional.empty();
     }
 
     /// What all marks have in common, if anything was graded yet; without the marks.
@@ -90,7 +89,7 @@ public record Results(Path folder) {
 
     /// Whether anything was graded yet.
     public boolean areThere() {
-        return java.nio.file.Files.exists(gradingFile());
+        return Files.exists(gradingFile());
     }
 
     /// Everything that is there.
@@ -105,7 +104,7 @@ public record Results(Path folder) {
     }
 
     private List<Marks> marks() {
-        return Files.list(folder.resolve("marks")).stream()
+        return FileIo.list(folder.resolve("marks")).stream()
                 .filter(file -> file.getFileName().toString().matches("[^.].*\\.json"))
                 .map(file -> read(file, Marks.class))
                 .toList();
@@ -117,7 +116,7 @@ public record Results(Path folder) {
 
     private static <T> T read(Path file, Class<T> type) {
         try {
-            return MAPPER.readValue(Files.read(file), type);
+            return MAPPER.readValue(FileIo.read(file), type);
         } catch (JsonProcessingException e) {
             var place = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
             throw new CourseException(
@@ -132,7 +131,7 @@ public record Results(Path folder) {
 
     private static void write(Path file, Object value) {
         try {
-            Files.write(file, MAPPER.writeValueAsString(value) + "\n");
+            FileIo.write(file, MAPPER.writeValueAsString(value) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,7 @@ package loopback.grading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Hash;
-import loopback.intake.Handed;
+import loopback.intake.HandIn;
 
 /// A fixed part of a class: every `of`th learner, beginning with number `part`.
 public record Shard(int part, int of) {
@@ -38,8 +39,8 @@ public record Shard(int part, int of) {
     }
 
     /// The part of a class that is sorted.
-    public List<Handed> of(List<Handed> all) {
-        var mine = new ArrayList<Handed>();
+    public List<HandIn> of(List<HandIn> all) {
+        var mine = new ArrayList<HandIn>();
         for (int i = part - 1; i < all.size(); i += of) {
             mine.add(all.get(i));
         }
@@ -47,12 +48,12 @@ public record Shard(int part, int of) {
     }
 
     /// Notes which part the results are, and refuses those that are another.
-    public void claim(Results results, List<Handed> all) {
+    public void claim(Results results, List<HandIn> all) {
         var ids = all.stream().map(each -> each.student().id()).toList();
         var mine = of(all).stream().map(each -> each.student().id()).toList();
         var claim = new Claim(part, of, Hash.of(ids), mine);
         var file = file(results.folder());
-        if (java.nio.file.Files.exists(file)) {
+        if (Files.exists(file)) {
             var there = read(file);
             if (!there.equals(claim)) {
                 throw new CourseException(
@@ -69,7 +70,7 @@ public record Shard(int part, int of) {
             return;
         }
         try {
-            Files.write(file, MAPPER.writeValueAsString(claim) + "\n");
+            FileIo.write(file, MAPPER.writeValueAsString(claim) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -84,7 +85,7 @@ public record Shard(int part, int of) {
         var claims = new TreeMap<Integer, Path>();
         Claim first = null;
         for (var each : parts) {
-            if (!java.nio.file.Files.exists(file(each))) {
+            if (!Files.exists(file(each))) {
                 throw new CourseException(
                         each + " is no part of a class: it was not graded with --shard");
             }
@@ -170,7 +171,7 @@ public record Shard(int part, int of) {
 
     private static Claim read(Path file) {
         try {
-            return MAPPER.readValue(Files.read(file), Claim.class);
+            return MAPPER.readValue(FileIo.read(file), Claim.class);
         } catch (JsonProcessingException e) {
             throw new CourseException(file + " is damaged: " + e.getOriginalMessage(), e);
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import loopback.course.CourseException;
+import loopback.course.FileIo;
 
 /// A table of a TOML file. What is wrong in it is said with the file and the key.
 record Toml(Path file, String path, JsonNode node) {
@@ -24,7 +25,7 @@ record Toml(Path file, String path, JsonNode node) {
 
     static Toml read(Path file) {
         try {
-            return new Toml(file, "", MAPPER.readTree(loopback.course.Files.read(file)));
+            return new Toml(file, "", MAPPER.readTree(FileIo.read(file)));
         } catch (JsonProcessingException e) {
             var place = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
             throw new CourseException(

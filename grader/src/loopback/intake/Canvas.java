@@ -48,12 +48,12 @@ final class Canvas {
                 parts.entrySet().stream().filter(part -> !part.getKey().startsWith(".")).toList();
         long known = shown.stream().filter(part -> isOne(part.getKey())).count();
         return known * 2 > shown.size()
-                && shown.stream().noneMatch(part -> Parts.isFolder(part.getValue()));
+                && shown.stream().noneMatch(part -> TopLevelEntries.isFolder(part.getValue()));
     }
 
-    static List<Handed> read(Map<String, List<Entry>> parts, People people) {
+    static List<HandIn> read(Map<String, List<Entry>> parts, People people) {
         var byLearner = new TreeMap<String, TreeMap<String, Said>>();
-        var handed = new ArrayList<Handed>();
+        var handed = new ArrayList<HandIn>();
         var read = new TreeMap<String, List<Said>>();
         parts.keySet().stream()
                 .filter(part -> !part.startsWith("."))
@@ -119,7 +119,7 @@ final class Canvas {
         return all;
     }
 
-    private static Handed handed(
+    private static HandIn handed(
             Map<String, List<Entry>> parts, Map<String, Said> files, People people) {
         var first = files.values().iterator().next();
         var uploaded = new HashMap<String, String>();
@@ -131,7 +131,8 @@ final class Canvas {
         });
         var entries = new ArrayList<Entry>();
         uploaded.forEach((file, part) ->
-                entries.addAll(Parts.renamed(Objects.requireNonNull(parts.get(part)), file)));
+                entries.addAll(
+                        TopLevelEntries.renamed(Objects.requireNonNull(parts.get(part)), file)));
         entries.sort(java.util.Comparator.comparing(Entry::path));
         var claim = new People.Claim(System.CANVAS, first.id(), first.name(), "");
         var name = files.keySet().iterator().next();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import loopback.course.CourseException;
+import loopback.course.FileIo;
 
 /// The submissions of a class, as a folder or archive of them, or as Moodle, Canvas or Gradescope
 /// let a teacher download them.
@@ -26,9 +27,9 @@ public final class Download {
     ///
     /// @param timesOfFiles whether a file's own time, which anybody can set, is when it was
     ///     handed in, where nothing else says so
-    public static List<Handed> read(Path file, Roster roster, boolean timesOfFiles) {
+    public static List<HandIn> read(Path file, Roster roster, boolean timesOfFiles) {
         try {
-            var parts = Parts.of(Container.of(file, Budget.ofClass()).entries());
+            var parts = TopLevelEntries.of(Container.of(file, Budget.ofClass()).entries());
             var people =
                     new People(
                             roster,
@@ -39,7 +40,7 @@ public final class Download {
                         file + " has no submissions in it: one folder or archive per learner");
             }
             if (handed.stream().anyMatch(each -> each.submitted().isPresent())) {
-                handed.forEach(Handed::isAmongOthersWithTimes);
+                handed.forEach(HandIn::isAmongOthersWithTimes);
             }
             return handed;
         } catch (RefusedException e) {
@@ -48,22 +49,22 @@ public final class Download {
     }
 
     /// A folder or archive that one learner has handed in.
-    public static Handed single(Path file, Student student, Optional<Instant> submitted) {
+    public static HandIn single(Path file, Student student, Optional<Instant> submitted) {
         var name = file.toAbsolutePath().normalize().getFileName().toString();
         try {
             var entries = Container.of(file, Budget.ofSubmission()).entries();
-            var handed = new Handed(student, name, submitted, entries);
+            var handed = new HandIn(student, name, submitted, entries);
             handed.isAmongOthersWithTimes();
             return handed;
         } catch (RefusedException e) {
-            return new Handed(student, name, submitted, List.of()).refuse(e.getMessage());
+            return new HandIn(student, name, submitted, List.of()).refuse(e.getMessage());
         }
     }
 
     /// When a submission was handed in, as Gradescope tells an autograder.
     public static Instant submitted(Path metadata) {
         try {
-            var json = new ObjectMapper().readTree(loopback.course.Files.read(metadata));
+            var json = new ObjectMapper().readTree(FileIo.read(metadata));
             return Roster.time(metadata, json.path("created_at").asText());
         } catch (JsonProcessingException e) {
             throw new CourseException(metadata + " is not JSON: " + e.getOriginalMessage(), e);
@@ -75,7 +76,7 @@ public final class Download {
         return People.idOf(key);
     }
 
-    private static List<Handed> read(Map<String, List<Entry>> parts, People people) {
+    private static List<HandIn> read(Map<String, List<Entry>> parts, People people) {
         if (Gradescope.isDownload(parts)) {
             return Gradescope.read(parts, people);
         }
@@ -86,10 +87,10 @@ public final class Download {
     }
 
     /// A folder or an archive for each learner, named for that learner.
-    private static List<Handed> plain(Map<String, List<Entry>> parts, People people) {
-        var handed = new ArrayList<Handed>();
+    private static List<HandIn> plain(Map<String, List<Entry>> parts, People people) {
+        var handed = new ArrayList<HandIn>();
         parts.forEach((name, entries) -> {
-            boolean isFolder = Parts.isFolder(entries);
+            boolean isFolder = TopLevelEntries.isFolder(entries);
             if (name.startsWith(".")
                     || !isFolder && name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
                 return; // A roster that lies beside them, or what an editor or a system keeps.
@@ -104,7 +105,7 @@ public final class Download {
             }
             var ending = "(?i)\\.(tar\\.gz|zip|tgz|tar|gz|7z|rar|bz2|xz)$";
             var key = isFolder ? name : name.replaceAll(ending, "");
-            var own = isFolder ? Parts.below(entries) : entries;
+            var own = isFolder ? TopLevelEntries.below(entries) : entries;
             var claim = new People.Claim(People.System.PLAIN, key, "", "");
             handed.add(people.handed(claim, name, Optional.empty(), own));
         });
@@ -112,8 +113,8 @@ public final class Download {
     }
 
     /// One for each learner. Of two, nobody can say which counts.
-    private static List<Handed> distinct(List<Handed> handed) {
-        var byId = new TreeMap<String, List<Handed>>();
+    private static List<HandIn> distinct(List<HandIn> handed) {
+        var byId = new TreeMap<String, List<HandIn>>();
         handed.forEach(each ->
                 byId.computeIfAbsent(Container.folded(each.student().id()), _ -> new ArrayList<>())
                         .add(each));
@@ -123,7 +124,7 @@ public final class Download {
                 .toList();
     }
 
-    private static Handed one(List<Handed> same) {
+    private static HandIn one(List<HandIn> same) {
         var first = same.getFirst();
         if (same.size() == 1) {
             return first;

@@ -18,11 +18,11 @@ final class Gradescope {
     private static final int GREATEST_METADATA = 32 << 20;
 
     static boolean isDownload(Map<String, List<Entry>> parts) {
-        return parts.containsKey(Parts.METADATA);
+        return parts.containsKey(TopLevelEntries.METADATA);
     }
 
-    static List<Handed> read(Map<String, List<Entry>> parts, People people) {
-        var handed = new ArrayList<Handed>();
+    static List<HandIn> read(Map<String, List<Entry>> parts, People people) {
+        var handed = new ArrayList<HandIn>();
         var known = new HashSet<String>();
         var metadata = metadata(parts);
         for (var about : metadata) {
@@ -35,8 +35,10 @@ final class Gradescope {
                     submission(each.getKey(), each.getValue(), own, people, handed);
                 });
         parts.forEach((name, entries) -> {
-            if (Parts.isFolder(entries) && !name.startsWith(".") && !known.contains(name)) {
-                handed.add(people.nobodys(name, "is not in " + Parts.METADATA));
+            if (TopLevelEntries.isFolder(entries)
+                    && !name.startsWith(".")
+                    && !known.contains(name)) {
+                handed.add(people.nobodys(name, "is not in " + TopLevelEntries.METADATA));
             }
         });
         return handed;
@@ -45,24 +47,27 @@ final class Gradescope {
     private static JsonNode metadata(Map<String, List<Entry>> parts) {
         try {
             var bytes =
-                    Objects.requireNonNull(parts.get(Parts.METADATA))
+                    Objects.requireNonNull(parts.get(TopLevelEntries.METADATA))
                             .getFirst()
                             .read(GREATEST_METADATA);
             return new YAMLMapper().readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new RefusedException(Parts.METADATA + " is not YAML: " + e.getOriginalMessage());
+            throw new RefusedException(
+                    TopLevelEntries.METADATA + " is not YAML: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new RefusedException(Parts.METADATA + " cannot be read: " + e.getMessage());
+            throw new RefusedException(
+                    TopLevelEntries.METADATA + " cannot be read: " + e.getMessage());
         }
     }
 
     private static void submission(
-            String name, JsonNode about, List<Entry> entries, People people, List<Handed> handed) {
+            String name, JsonNode about, List<Entry> entries, People people, List<HandIn> handed) {
         var created = text(about, ":created_at");
         var submitted =
                 created.isEmpty()
                         ? Optional.<Instant>empty()
-                        : Optional.of(Roster.time(Parts.METADATA, withoutBlanks(created)));
+                        : Optional.of(
+                                Roster.time(TopLevelEntries.METADATA, withoutBlanks(created)));
         int number = 0;
         for (var who : about.path(":submitters")) {
             number++;
@@ -74,10 +79,10 @@ final class Gradescope {
             boolean isMade = sid.isEmpty() && email.isEmpty();
             var system = isMade ? People.System.UNKNOWN : People.System.GRADESCOPE;
             var claim = new People.Claim(system, id, text(who, ":name"), email);
-            handed.add(people.handed(claim, name, submitted, Parts.below(entries)));
+            handed.add(people.handed(claim, name, submitted, TopLevelEntries.below(entries)));
         }
         if (number == 0) {
-            handed.add(people.nobodys(name, "has nobody in " + Parts.METADATA));
+            handed.add(people.nobodys(name, "has nobody in " + TopLevelEntries.METADATA));
         }
     }
 

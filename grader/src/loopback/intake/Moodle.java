@@ -55,14 +55,14 @@ final class Moodle {
         }
     }
 
-    static List<Handed> read(Map<String, List<Entry>> parts, People people) {
+    static List<HandIn> read(Map<String, List<Entry>> parts, People people) {
         var participants = new TreeMap<String, Participant>();
-        var handed = new ArrayList<Handed>();
+        var handed = new ArrayList<HandIn>();
         parts.forEach((part, entries) -> {
             if (part.startsWith(".")) {
                 return;
             }
-            boolean isFolder = Parts.isFolder(entries);
+            boolean isFolder = TopLevelEntries.isFolder(entries);
             var marks = marks(part);
             if (marks.isEmpty() || isFolder && !marks.getLast().after().isEmpty()) {
                 handed.add(people.nobodys(part, "does not say whose it is, as Moodle would"));
@@ -79,7 +79,9 @@ final class Moodle {
                     one.hasTyped = true;
                 } else {
                     one.entries.addAll(
-                            isFolder ? Parts.below(entries) : Parts.renamed(entries, mark.after()));
+                            isFolder
+                                    ? TopLevelEntries.below(entries)
+                                    : TopLevelEntries.renamed(entries, mark.after()));
                 }
             }
         });
@@ -93,7 +95,7 @@ final class Moodle {
         return handed;
     }
 
-    private static Handed typed(Handed handed, boolean isAll) {
+    private static HandIn typed(HandIn handed, boolean isAll) {
         return isAll
                 ? handed.refuse("it is a text that was typed into Moodle: hand in the files")
                 : handed.note("there is a text typed into Moodle as well, which was not read");

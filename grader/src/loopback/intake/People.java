@@ -60,7 +60,7 @@ final class People {
     }
 
     /// What somebody has handed in.
-    Handed handed(Claim claim, String part, Optional<Instant> submitted, List<Entry> entries) {
+    HandIn handed(Claim claim, String part, Optional<Instant> submitted, List<Entry> entries) {
         long same = names.stream().filter(Roster.folded(claim.name())::equals).count();
         var found = roster.find(claim, same <= 1);
         found.ifPresent(roster::isThere);
@@ -71,7 +71,7 @@ final class People {
                 line.map(each -> student(each, claim))
                         .orElseGet(
                                 () -> new Student(idOf(claim.id()), claim.name(), claim.email()));
-        var handed = new Handed(student, part, time, entries);
+        var handed = new HandIn(student, part, time, entries);
         if (line.isEmpty() && roster != Roster.NONE) {
             handed.note("nobody in the roster has the key " + Entry.quoted(claim.id()));
         }
@@ -88,24 +88,24 @@ final class People {
                 line.email().isEmpty() ? claim.email() : line.email());
     }
 
-    private Keys keys(Optional<Roster.Line> line, Claim claim) {
+    private ExternalIds keys(Optional<Roster.Line> line, Claim claim) {
         if (line.isPresent()) {
             return line.get().keys(claim);
         }
         if (claim.system() == System.CANVAS) {
-            return new Keys("", "", claim.id().matches("\\d+") ? claim.id() : "", "", "");
+            return new ExternalIds("", "", claim.id().matches("\\d+") ? claim.id() : "", "", "");
         }
         boolean isTheTeachers =
                 roster == Roster.NONE
                         && (claim.system() == System.PLAIN || claim.system() == System.GRADESCOPE);
-        return isTheTeachers ? Keys.of(idOf(claim.id()), claim.email()) : Keys.NONE;
+        return isTheTeachers ? ExternalIds.of(idOf(claim.id()), claim.email()) : ExternalIds.NONE;
     }
 
     /// What lies among the submissions, and nobody can say whose it is: it is not graded, and stands
     /// in no other's way.
-    Handed nobodys(String part, String why) {
-        return new Handed(new Student(idOf(part), "", ""), part, Optional.empty(), List.of())
-                .known(Keys.NONE)
+    HandIn nobodys(String part, String why) {
+        return new HandIn(new Student(idOf(part), "", ""), part, Optional.empty(), List.of())
+                .known(ExternalIds.NONE)
                 .refuse(Entry.quoted(part) + " " + why);
     }
 

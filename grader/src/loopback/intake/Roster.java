@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loopback.course.CourseException;
+import loopback.course.FileIo;
 import loopback.course.SourceText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -81,7 +82,7 @@ public final class Roster {
 
     /// Reads a list.
     public static Roster read(Path file) {
-        var text = SourceText.of(file.toString(), loopback.course.Files.bytes(file)).text();
+        var text = SourceText.of(file.toString(), FileIo.bytes(file)).text();
         var heading = text.lines().findFirst().orElse("");
         char delimiter =
                 Stream.of(',', ';', '\t')
@@ -273,19 +274,19 @@ public final class Roster {
         }
 
         /// By what other systems know this learner.
-        Keys keys(People.Claim claim) {
+        ExternalIds keys(People.Claim claim) {
             boolean isOfMoodle = PARTICIPANT.matcher(row.getOrDefault("identifier", "")).matches();
             boolean isOfCanvas = row.containsKey("student") && row.containsKey("id");
             var id = isOfMoodle ? row.getOrDefault("id number", "") : id();
             var canvas = claim.system() == People.System.CANVAS ? claim.id() : "";
             return isOfCanvas
-                    ? new Keys(
+                    ? new ExternalIds(
                             row.getOrDefault("sis user id", ""),
                             email(),
                             row.getOrDefault("id", ""),
                             row.getOrDefault("sis user id", ""),
                             row.getOrDefault("sis login id", ""))
-                    : new Keys(id, email(), canvas, id, email());
+                    : new ExternalIds(id, email(), canvas, id, email());
         }
 
         private String first(List<String> columns) {

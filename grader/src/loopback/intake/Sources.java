@@ -30,7 +30,7 @@ public record Sources(Map<String, String> files, List<String> repairs, List<Stri
 
     /// @param before what was put right before these entries were looked at
     static Sources of(List<Entry> entries, List<Exercise> exercises, List<String> before) {
-        var sources = new Taking(exercises).from(entries);
+        var sources = new SourceExtractor(exercises).from(entries);
         var repairs = new ArrayList<>(before);
         repairs.addAll(sources.repairs());
         return new Sources(sources.files(), List.copyOf(repairs), sources.looks());

@@ -118,11 +118,14 @@ final class TarArchive {
         boolean isArchive = Archives.isNamedLikeOne(name);
         boolean matters =
                 kind == Entry.Kind.FILE
-                        && (Sources.isJava(name) || isArchive || Parts.isMetadata(name));
+                        && (Sources.isJava(name) || isArchive || TopLevelEntries.isMetadata(name));
         if (!matters) {
             return Entry.of(name, kind, -1, Entry.Content.NONE);
         }
-        int greatest = Sources.isJava(name) ? Taking.GREATEST_FILE : Taking.GREATEST_ARCHIVE;
+        int greatest =
+                Sources.isJava(name)
+                        ? SourceExtractor.GREATEST_FILE
+                        : SourceExtractor.GREATEST_ARCHIVE;
         var bytes = tar.readNBytes(greatest + 1);
         kept += bytes.length;
         if (kept > budget.mostKept()) {

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.engine.verdict.Verdict;
 import loopback.terminal.Terminal;
 
@@ -94,7 +95,7 @@ public final class Progress {
             return parsed();
         } catch (DamagedException e) {
             try {
-                return Turn.take(course, this::readOrSetAside);
+                return ProgressLock.take(course, this::readOrSetAside);
             } catch (CourseException cannotWrite) {
                 terminal.complain("The record of your progress is damaged: " + file);
                 return Map.of();
@@ -104,13 +105,13 @@ public final class Progress {
 
     /// Changes the state of one exercise; others may change theirs at the same time.
     public void update(Exercise exercise, UnaryOperator<Entry> change) {
-        Turn.take(
+        ProgressLock.take(
                 course,
                 () -> {
                     var all = new TreeMap<>(readOrSetAside());
                     var now = change.apply(all.getOrDefault(exercise.id(), Entry.NONE));
                     all.put(exercise.id(), now);
-                    loopback.course.Files.write(file, ProgressFile.text(all));
+                    FileIo.write(file, ProgressFile.text(all));
                     return now;
                 });
     }
@@ -130,8 +131,7 @@ public final class Progress {
         } catch (CharacterCodingException e) {
             throw new DamagedException();
         } catch (IOException e) { // Nothing is known about what it holds.
-            throw CourseException.ofMachine(
-                    file + " cannot be read: " + loopback.course.Files.reason(e), e);
+            throw CourseException.ofMachine(file + " cannot be read: " + FileIo.reason(e), e);
         }
         try {
             return ProgressFile.parse(text);
@@ -158,10 +158,7 @@ public final class Progress {
                     Files.move(file, aside);
                 } catch (IOException e) {
                     throw CourseException.ofMachine(
-                            file
-                                    + " is damaged, and cannot be moved away: "
-                                    + loopback.course.Files.reason(e),
-                            e);
+                            file + " is damaged, and cannot be moved away: " + FileIo.reason(e), e);
                 }
                 terminal.complain(
                         "The record of your progress was damaged; it is kept as "

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import loopback.course.Course;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Mistake;
 import loopback.engine.compile.Submission;
 import loopback.engine.verdict.Verdict;
@@ -65,7 +65,7 @@ public final class Claim {
 
     /// That each alternative passes.
     public static List<Claim> ofAlternatives(Course course, Exercise exercise) {
-        return Files.list(course.alternatives(exercise)).stream()
+        return FileIo.list(course.alternatives(exercise)).stream()
                 .map(folder ->
                         new Claim(
                                 exercise,
@@ -91,7 +91,7 @@ public final class Claim {
         return new Claim(
                 exercise,
                 "mistake " + mistake.name() + " is caught",
-                () -> Submission.of(exercise, mistake.applyTo(Files.read(reference))),
+                () -> Submission.of(exercise, mistake.applyTo(FileIo.read(reference))),
                 verdict -> Judge.isCaught(mistake, verdict),
                 false,
                 demand(mistake));
@@ -112,11 +112,12 @@ public final class Claim {
         return pairs.stream().limit(number).map(pair -> ofPair(exercise, pair)).toList();
     }
 
-    private static List<Pair> pairs(Course course, Exercise exercise, List<Mistake> mistakes) {
-        return Pair.of(mistakes, Files.read(exercise.source(course.references())));
+    private static List<MistakePair> pairs(
+            Course course, Exercise exercise, List<Mistake> mistakes) {
+        return MistakePair.of(mistakes, FileIo.read(exercise.source(course.references())));
     }
 
-    private static Claim ofPair(Exercise exercise, Pair pair) {
+    private static Claim ofPair(Exercise exercise, MistakePair pair) {
         return new Claim(
                 exercise,
                 pair.name() + " is no better",

@@ -1,5 +1,6 @@
 package loopback.proof;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Mistake;
 
 /// What the gate checks of an exercise by running it, and `./course lint` too.
@@ -39,11 +41,11 @@ public final class Claims {
     }
 
     private static boolean isThere(Path file) {
-        return java.nio.file.Files.exists(file);
+        return Files.exists(file);
     }
 
     private static List<Mistake> readable(Course course, Exercise exercise) {
-        var reference = loopback.course.Files.read(exercise.source(course.references()));
+        var reference = FileIo.read(exercise.source(course.references()));
         var mistakes = new ArrayList<Mistake>();
         for (var file : Mistake.files(course, exercise)) {
             try {

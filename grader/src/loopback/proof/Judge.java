@@ -64,7 +64,7 @@ final class Judge {
 
     /// Two mistakes together do not get more points than either alone, and are told the words of one
     /// of them, or nothing.
-    static Judgement isNoBetter(Pair pair, Verdict verdict) {
+    static Judgement isNoBetter(MistakePair pair, Verdict verdict) {
         if (verdict.status() == Verdict.Status.DID_NOT_COMPILE) {
             return Judgement.of(Optional.empty()); // Nobody hands that in.
         }

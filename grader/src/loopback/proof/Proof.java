@@ -40,7 +40,7 @@ public final class Proof {
     private final Random order;
     private final int jobs;
     private final Listener listener;
-    private final Optional<Proven> proven;
+    private final Optional<ProofCache> proven;
     private final Specifications specifications;
     private final Map<Claim, Submission> submissions = new ConcurrentHashMap<>();
     private final Compiler compiler = Compiler.once();
@@ -62,7 +62,7 @@ public final class Proof {
     /// One check of each claim on a machine that is left alone; what was proven before is not checked
     /// again.
     public static Proof once(Course course, List<Claim> claims, int jobs, Listener listener) {
-        var proven = Optional.of(new Proven(course));
+        var proven = Optional.of(new ProofCache(course));
         return new Proof(course, claims, List.of(Stress.NONE), 0, jobs, listener, proven);
     }
 
@@ -73,7 +73,7 @@ public final class Proof {
             long seed,
             int jobs,
             Listener listener,
-            Optional<Proven> proven) {
+            Optional<ProofCache> proven) {
         this.proven = proven;
         this.course = course;
         this.claims = claims;
@@ -187,7 +187,7 @@ public final class Proof {
     /// Writes down for the page of proofs what was counted of an exercise.
     public void record(Exercise exercise) {
         var tally = of(exercise);
-        Measured.underStress(course).record(course, exercise, tally.runs(), tally.failures());
+        MeasuredTable.underStress(course).record(course, exercise, tally.runs(), tally.failures());
     }
 
     /// What was counted so far.

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.engine.jvm.JavaCommand;
 
 /// What makes a machine uncomfortable for the JVM that runs a specification.
@@ -42,7 +42,7 @@ public enum Stress {
 
     /// The program that it takes and that this machine does not have.
     public Optional<String> missing() {
-        return program.isEmpty() || Files.onPath(program).isPresent()
+        return program.isEmpty() || FileIo.onPath(program).isPresent()
                 ? Optional.empty()
                 : Optional.of(program);
     }
@@ -102,7 +102,7 @@ public enum Stress {
 
     /// The first core that this process may use, as Linux numbers them.
     private static String firstCore() {
-        return Files.lines(java.nio.file.Path.of("/proc/self/status")).stream()
+        return FileIo.lines(java.nio.file.Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .map(line -> line.replaceAll("\\D*(\\d+).*", "$1"))
                 .findFirst()

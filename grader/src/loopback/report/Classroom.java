@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import loopback.marks.ExerciseMarks;
 import loopback.marks.StepMarks;
-import loopback.terminal.Text;
+import loopback.terminal.PrintableText;
 
 /// The results that GitHub Classroom's grading reporter adds up, one runner per step.
 ///
@@ -101,7 +101,7 @@ final class Classroom {
     }
 
     private static String defused(String text) {
-        var short_ = Text.cut(text, MESSAGE);
+        var short_ = PrintableText.cut(text, MESSAGE);
         return COMMAND.matcher(short_)
                 .replaceAll(found -> {
                     var before = found.group("before");

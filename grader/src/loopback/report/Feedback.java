@@ -12,9 +12,9 @@ import loopback.grading.Outcome;
 import loopback.intake.Student;
 import loopback.marks.ExerciseMarks;
 import loopback.marks.StepMarks;
-import loopback.terminal.Points;
-import loopback.terminal.Report;
-import loopback.terminal.Text;
+import loopback.terminal.PointsFormat;
+import loopback.terminal.PrintableText;
+import loopback.terminal.VerdictReport;
 
 /// What a student may see of a grading: everything for students is made of this, and only of this.
 ///
@@ -26,13 +26,13 @@ import loopback.terminal.Text;
 record Feedback(String title, ZonedDateTime due, Marks marks, double worth) {
 
     static Feedback of(Grading grading, Marks marks, Redaction redaction) {
-        var seen = Cleaned.with(marks, redaction::of);
+        var seen = CleanedMarks.with(marks, redaction::of);
         var exercises =
                 grading.showHidden()
                         ? seen.exercises()
                         : seen.exercises().stream().map(Feedback::withoutHidden).toList();
         return new Feedback(
-                Text.line(grading.title()),
+                PrintableText.line(grading.title()),
                 grading.due(),
                 new Marks(
                         new Student("", "", ""),
@@ -85,7 +85,8 @@ record Feedback(String title, ZonedDateTime due, Marks marks, double worth) {
     /// What came of it, in a sentence or two.
     String outcome() {
         return switch (marks.outcome()) {
-            case GRADED -> Points.of(marks.points()) + " of " + Points.of(marks.maxPoints());
+            case GRADED ->
+                    PointsFormat.of(marks.points()) + " of " + PointsFormat.of(marks.maxPoints());
             case NOT_GRADABLE -> "It could not be graded: " + marks.reason();
             case GRADER_FAULT ->
                     "The grader failed. That says nothing about your submission, and you have"
@@ -101,11 +102,11 @@ record Feedback(String title, ZonedDateTime due, Marks marks, double worth) {
         }
         return Optional.of(
                 "Handed in "
-                        + Times.words(lateness.late())
+                        + TimeFormat.words(lateness.late())
                         + " late: "
-                        + Points.of(lateness.percentKept())
+                        + PointsFormat.of(lateness.percentKept())
                         + " % of "
-                        + Points.of(marks.earned())
+                        + PointsFormat.of(marks.earned())
                         + " points are kept.");
     }
 
@@ -114,7 +115,7 @@ record Feedback(String title, ZonedDateTime due, Marks marks, double worth) {
         boolean done = exercise.status() == Verdict.Status.PASSED;
         return done
                 ? Optional.empty()
-                : Optional.of(Report.checkCommand(Exercise.of(exercise.exercise())));
+                : Optional.of(VerdictReport.checkCommand(Exercise.of(exercise.exercise())));
     }
 
     /// All that a check says about one step, for formats that have one text for it. What is about the
@@ -123,15 +124,15 @@ record Feedback(String title, ZonedDateTime due, Marks marks, double worth) {
         var details = new ArrayList<String>();
         boolean isFirst = exercise.steps().getFirst().equals(step);
         if (isFirst && !exercise.message().isEmpty()) {
-            details.add(Report.heading(exercise) + "\n\n" + exercise.message());
+            details.add(VerdictReport.heading(exercise) + "\n\n" + exercise.message());
         }
         if (step.passed()) {
             return String.join("\n\n", details);
         }
         if (exercise.isNotBegun()) {
-            return isFirst ? Report.notBegun(exercise) : "";
+            return isFirst ? VerdictReport.notBegun(exercise) : "";
         }
-        var same = Report.sameAs(exercise, step);
+        var same = VerdictReport.sameAs(exercise, step);
         if (same.isPresent()) {
             details.add(same.get());
         } else {

@@ -2,8 +2,8 @@ package loopback.report;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import loopback.terminal.Report;
 import loopback.terminal.Terminal;
+import loopback.terminal.VerdictReport;
 
 /// A student's feedback as plain text: what `check` prints, exercise by exercise.
 final class FeedbackText {
@@ -19,8 +19,9 @@ final class FeedbackText {
         feedback.lateness().ifPresent(terminal::print);
         marks.submitted()
                 .ifPresent(time ->
-                        terminal.print("Handed in " + Times.words(time, feedback.due().getZone())));
-        terminal.print("Due " + Times.words(feedback.due()));
+                        terminal.print(
+                                "Handed in " + TimeFormat.words(time, feedback.due().getZone())));
+        terminal.print("Due " + TimeFormat.words(feedback.due()));
         if (!marks.repairs().isEmpty()) {
             terminal.print("");
             terminal.print("Put right before grading:");
@@ -28,7 +29,7 @@ final class FeedbackText {
         }
         for (var exercise : marks.exercises()) {
             terminal.print("");
-            new Report(terminal).print(exercise);
+            new VerdictReport(terminal).print(exercise);
             Feedback.next(exercise).ifPresent(next -> terminal.print("   Next:    " + next));
         }
         if (!marks.hash().isEmpty()) {

@@ -1,12 +1,13 @@
 package loopback.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
 import loopback.grading.Outcome;
@@ -46,11 +47,11 @@ public final class Reports {
                 failures.add(e);
             }
         }
-        write("grades.csv", Tables.grades(grading));
-        write("moodle.csv", Tables.moodle(grading));
-        write("canvas.csv", Tables.canvas(grading));
+        write("grades.csv", CsvTables.grades(grading));
+        write("moodle.csv", CsvTables.moodle(grading));
+        write("canvas.csv", CsvTables.canvas(grading));
         var similar = Similarities.in(results.folder());
-        write("summary.html", Pages.of(Summary.of(grading, course, similar)));
+        write("summary.html", HtmlPages.of(Summary.of(grading, course, similar)));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
@@ -58,27 +59,27 @@ public final class Reports {
     }
 
     private void write(String name, String text) {
-        Files.write(results.folder().resolve(name), text);
+        FileIo.write(results.folder().resolve(name), text);
     }
 
     private void write(Grading grading, Marks marks) {
         var folder = results.of(marks.student());
-        var feedback = Feedback.of(grading, Cleaned.of(marks), redaction);
-        Files.write(folder.resolve("feedback.html"), Pages.of(feedback));
-        Files.write(folder.resolve("feedback.txt"), FeedbackText.of(feedback));
+        var feedback = Feedback.of(grading, CleanedMarks.of(marks), redaction);
+        FileIo.write(folder.resolve("feedback.html"), HtmlPages.of(feedback));
+        FileIo.write(folder.resolve("feedback.txt"), FeedbackText.of(feedback));
         if (marks.outcome() == Outcome.GRADER_FAULT) {
             // Another system takes a missing file for a failed grader, and keeps an earlier mark.
             EXPORTS.forEach(name -> delete(folder.resolve(name)));
             return;
         }
-        Files.write(folder.resolve("results.json"), Gradescope.of(feedback));
-        Files.write(folder.resolve("classroom.json"), Classroom.of(feedback));
-        Files.write(folder.resolve("junit.xml"), JunitXml.of(feedback));
+        FileIo.write(folder.resolve("results.json"), Gradescope.of(feedback));
+        FileIo.write(folder.resolve("classroom.json"), Classroom.of(feedback));
+        FileIo.write(folder.resolve("junit.xml"), JunitXml.of(feedback));
     }
 
     private static void delete(Path file) {
         try {
-            java.nio.file.Files.deleteIfExists(file);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw CourseException.ofMachine(
                     file + " cannot be deleted (" + e.getMessage() + ")", e);

@@ -20,8 +20,8 @@ import loopback.grading.Results;
 import loopback.intake.Student;
 import loopback.marks.ExerciseMarks;
 import loopback.similar.Similarities;
-import loopback.terminal.Points;
-import loopback.terminal.Text;
+import loopback.terminal.PointsFormat;
+import loopback.terminal.PrintableText;
 
 /// What a teacher wants to know of a class.
 ///
@@ -55,7 +55,7 @@ record Summary(
     }
 
     static Summary of(Grading grading, Course course, Optional<Similarities> similar) {
-        var cleaned = grading.with(grading.marks().stream().map(Cleaned::of).toList());
+        var cleaned = grading.with(grading.marks().stream().map(CleanedMarks::of).toList());
         return new Summary(
                 cleaned,
                 Distribution.of(cleaned),
@@ -133,7 +133,7 @@ record Summary(
     }
 
     private static String firstLine(String text) {
-        return Text.cut(text.lines().findFirst().orElse(""), 200);
+        return PrintableText.cut(text.lines().findFirst().orElse(""), 200);
     }
 
     /// Where the student's feedback lies, seen from the summary.
@@ -153,7 +153,7 @@ record Summary(
     /// Who was graded and is not in that table, and what can be done about it; empty if all are.
     List<String> notExported() {
         var lines = new ArrayList<String>();
-        var moodle = Tables.notInMoodle(grading);
+        var moodle = CsvTables.notInMoodle(grading);
         if (!moodle.isEmpty()) {
             lines.add(
                     "moodle.csv is without "
@@ -161,7 +161,7 @@ record Summary(
                             + ": their ID number or email address is not known. Moodle's grading"
                             + " worksheet, as --roster, has both.");
         }
-        var canvas = Tables.notInCanvas(grading);
+        var canvas = CsvTables.notInCanvas(grading);
         if (!canvas.isEmpty()) {
             lines.add(
                     "canvas.csv is without "
@@ -172,7 +172,7 @@ record Summary(
         if (grading.maxPoints() > MOST_OF_MOODLE) {
             lines.add(
                     "moodle.csv gives up to "
-                            + Points.of(grading.maxPoints())
+                            + PointsFormat.of(grading.maxPoints())
                             + " points, and an item that Moodle's import makes takes 100 at most:"
                             + " make one with that maximum first, and map the column to it.");
         }
@@ -185,7 +185,9 @@ record Summary(
 
     /// How a student is called in a table.
     static String nameOf(Student student) {
-        return student.name().isEmpty() ? Text.line(student.id()) : Text.line(student.name());
+        return student.name().isEmpty()
+                ? PrintableText.line(student.id())
+                : PrintableText.line(student.name());
     }
 
     /// What is to be known of marks beside the points.
@@ -196,11 +198,11 @@ record Summary(
         }
         if (marks.lateness().any()) {
             remarks.add(
-                    Times.words(marks.lateness().late())
+                    TimeFormat.words(marks.lateness().late())
                             + " late, "
-                            + Points.of(marks.lateness().percentKept())
+                            + PointsFormat.of(marks.lateness().percentKept())
                             + " % of "
-                            + Points.of(marks.earned())
+                            + PointsFormat.of(marks.earned())
                             + " kept");
         }
         if (!marks.repairs().isEmpty()) {
@@ -210,7 +212,7 @@ record Summary(
     }
 
     String title() {
-        return Text.line(grading.title());
+        return PrintableText.line(grading.title());
     }
 
     ZoneId zone() {
@@ -232,7 +234,7 @@ record Summary(
                 .filter(student -> student.id().equals(id))
                 .findFirst()
                 .map(Summary::nameOf)
-                .orElseGet(() -> Text.line(id));
+                .orElseGet(() -> PrintableText.line(id));
     }
 
     /// How many have other sources now than when they were compared, or were not there yet.
@@ -252,6 +254,6 @@ record Summary(
     }
 
     private static String lines(String file, int from, int to) {
-        return Text.line(file) + ":" + from + "–" + to;
+        return PrintableText.line(file) + ":" + from + "–" + to;
     }
 }

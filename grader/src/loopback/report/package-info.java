@@ -2,7 +2,7 @@
 /// that other systems import.
 ///
 /// Everything is made of marks that lie on disk, and can be made again. What comes from a
-/// submission is cleaned once, by [loopback.terminal.Text], and escaped for each format by the
+/// submission is cleaned once, by [loopback.terminal.PrintableText], and escaped for each format by the
 /// library that writes it.
 @NullMarked
 package loopback.report;

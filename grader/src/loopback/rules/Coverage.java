@@ -39,7 +39,7 @@ public final class Coverage {
             }
         }
         var records = records(course, exercise);
-        for (var record : Unbreakable.in(records)) {
+        for (var record : UnbreakableSentence.in(records)) {
             coverage.add(record, records.getFileName().toString());
         }
         return coverage;
@@ -66,7 +66,7 @@ public final class Coverage {
         }
     }
 
-    private void add(Unbreakable record, String file) {
+    private void add(UnbreakableSentence record, String file) {
         for (var sentence : found(record.sentence(), file + ", [[unbreakable]]: ")) {
             if (recorded.put(sentence, record.why()) != null) {
                 misfits.add(file + " records twice: " + sentence);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import loopback.course.Course;
-import loopback.course.Files;
+import loopback.course.FileIo;
 
 /// What kit and specifications may depend on. A kit that knows an exercise, or a specification that
 /// knows the grader, is a wrong turn.
@@ -16,7 +16,7 @@ public final class Dependencies {
 
     /// The rules of the kit, file by file.
     public static List<Rule> ofKit(Course course) {
-        return Files.walk(course.kit()).stream()
+        return FileIo.walk(course.kit()).stream()
                 .filter(file -> file.toString().endsWith(".java"))
                 .map(file ->
                         Rule.of(
@@ -49,7 +49,7 @@ public final class Dependencies {
 
     /// A source without its comments.
     private static String code(Path file, List<String> faults) {
-        var text = Files.read(file).replaceAll("//.*", "");
+        var text = FileIo.read(file).replaceAll("//.*", "");
         if (text.contains("import loopback.")) {
             faults.add(file.getFileName() + " depends on the grader");
         }

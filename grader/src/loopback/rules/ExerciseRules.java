@@ -1,5 +1,6 @@
 package loopback.rules;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import loopback.course.Course;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Hints;
 import loopback.course.Starters;
 import loopback.engine.Engine;
@@ -39,7 +40,7 @@ public final class ExerciseRules {
         var rules = new ArrayList<Rule>();
         Adding add =
                 (sentence, needed, examination) -> {
-                    if (needed.stream().allMatch(java.nio.file.Files::exists)) {
+                    if (needed.stream().allMatch(Files::exists)) {
                         rules.add(
                                 Rule.of(
                                         exercise.id(),
@@ -87,7 +88,7 @@ public final class ExerciseRules {
                 "every sentence of the contract is broken by a mistake",
                 List.of(reference),
                 solutions::everySentenceIsBroken);
-        rules.add(Unwritten.of(course, exercise));
+        rules.add(UnfinishedDrafts.of(course, exercise));
         return rules;
     }
 
@@ -109,7 +110,7 @@ public final class ExerciseRules {
                         course.specification(exercise),
                         exercise.source(course.references()),
                         exercise.source(course.starters()))) {
-            if (!java.nio.file.Files.exists(file)) {
+            if (!Files.exists(file)) {
                 faults.add(relative(file) + " is missing");
             }
         }
@@ -175,7 +176,7 @@ public final class ExerciseRules {
     }
 
     private void hasOnePlaceToEdit(Path starter, List<String> faults) {
-        if (!Starters.isStarter(Files.read(starter))) {
+        if (!Starters.isStarter(FileIo.read(starter))) {
             faults.add("a starter throws exactly one \"TODO: …\"");
         }
     }
@@ -221,7 +222,7 @@ public final class ExerciseRules {
     private void neitherNamesAnotherExercise(Exercise exercise, List<String> faults) {
         for (var sources : List.of(course.starters(), course.references())) {
             var file = exercise.source(sources);
-            var text = Files.read(file);
+            var text = FileIo.read(file);
             for (var other : course.exercises()) {
                 boolean names =
                         !other.equals(exercise)
@@ -235,7 +236,7 @@ public final class ExerciseRules {
     }
 
     private void thereIsAnAlternative(Exercise exercise, List<String> faults) {
-        if (Files.list(course.alternatives(exercise)).isEmpty()) {
+        if (FileIo.list(course.alternatives(exercise)).isEmpty()) {
             faults.add(
                     "put one in " + relative(course.alternatives(exercise)) + "/HOW-IT-IS-BUILT/");
         }

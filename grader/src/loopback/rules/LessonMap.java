@@ -1,12 +1,13 @@
 package loopback.rules;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Lesson;
 
 /// The table of `lessons/README.adoc`: a row of five cells for each lesson, one cell a line.
@@ -30,7 +31,7 @@ final class LessonMap {
         this.course = course;
         var file = course.root().resolve("lessons/README.adoc");
         var row = new ArrayList<String>();
-        for (var line : java.nio.file.Files.exists(file) ? Files.lines(file) : List.<String>of()) {
+        for (var line : Files.exists(file) ? FileIo.lines(file) : List.<String>of()) {
             if (line.startsWith("|xref:")) {
                 row.clear();
             }

@@ -1,6 +1,7 @@
 package loopback.rules;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import loopback.course.Course;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Lesson;
 
 /// What is demanded of a lesson and can be seen without running its transcripts.
@@ -53,7 +54,7 @@ public final class LessonRules {
                         folder,
                         "its scripts are in jbang-catalog.json",
                         faults -> new TreeRules(course).catalogue(lesson, faults)));
-        rules.add(Unwritten.of(course, lesson));
+        rules.add(UnfinishedDrafts.of(course, lesson));
         for (var script : lesson.scripts()) {
             rules.add(
                     Rule.of(
@@ -86,7 +87,7 @@ public final class LessonRules {
     }
 
     private static void leadsToItsExercises(Lesson lesson, List<String> faults) {
-        var text = Files.read(lesson.text());
+        var text = FileIo.read(lesson.text());
         for (var exercise : lesson.exercises()) {
             if (!text.contains("$ ./course check " + exercise.name() + "\n")) {
                 faults.add("the text does not say $ ./course check " + exercise.name());
@@ -95,20 +96,20 @@ public final class LessonRules {
     }
 
     private static void isAScript(Path script, List<String> faults) {
-        if (!Files.read(script).startsWith(HEADER)) {
+        if (!FileIo.read(script).startsWith(HEADER)) {
             faults.add("its first two lines are not\n" + HEADER);
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         try (var files = compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, null)) {
-            var scratch = java.nio.file.Files.createTempDirectory("script");
+            var scratch = Files.createTempDirectory("script");
             var options = List.of("-Xlint:all", "-proc:none", "-d", scratch.toString());
             var units = files.getJavaFileObjects(script);
             compiler.getTask(null, files, diagnostics, options, null, units).call();
-            for (var written : Files.walk(scratch).reversed()) {
-                java.nio.file.Files.delete(written);
+            for (var written : FileIo.walk(scratch).reversed()) {
+                Files.delete(written);
             }
-            java.nio.file.Files.delete(scratch);
+            Files.delete(scratch);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

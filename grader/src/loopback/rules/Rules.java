@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Lesson;
 import loopback.engine.Engine;
 
@@ -74,14 +74,14 @@ public final class Rules {
     /// Every exercise that a lesson names or that has a specification, a starter or a reference.
     public static Set<Exercise> all(Course course) {
         var all = new LinkedHashSet<>(course.exercises());
-        for (var file : Files.walk(course.specifications())) {
+        for (var file : FileIo.walk(course.specifications())) {
             var name = SPECIFICATION.matcher(file.getFileName().toString());
             if (name.matches() && !file.startsWith(course.kit())) {
                 add(course.specifications().relativize(file), name.group(1), all);
             }
         }
         for (var sources : List.of(course.starters(), course.references())) {
-            for (var file : Files.walk(sources)) {
+            for (var file : FileIo.walk(sources)) {
                 add(
                         sources.relativize(file),
                         file.getFileName().toString().replaceAll("\\.java$", ""),

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Mistake;
 import loopback.course.Reference;
 import loopback.engine.Engine;
@@ -26,7 +26,7 @@ final class SolutionRules {
 
     void mistakesAreWellWritten(Exercise exercise, List<String> faults) {
         var steps = engine.steps(exercise).stream().map(Step::name).toList();
-        var reference = Files.read(exercise.source(course.references()));
+        var reference = FileIo.read(exercise.source(course.references()));
         for (var file : Mistake.files(course, exercise)) {
             try {
                 var mistake = Mistake.read(file);

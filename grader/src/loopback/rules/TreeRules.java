@@ -2,6 +2,7 @@ package loopback.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Lesson;
 
 /// The tree is the manifest: what lies in it belongs to something, and what else lists it is held
@@ -87,7 +88,7 @@ public final class TreeRules {
 
     private List<String> below(String folder) {
         var root = course.root().resolve(folder);
-        return Files.walk(root).stream()
+        return FileIo.walk(root).stream()
                 .map(file -> root.relativize(file).toString().replace('\\', '/'))
                 .filter(file -> !file.startsWith("target/") && !file.contains("/target/"))
                 .toList();
@@ -108,12 +109,12 @@ public final class TreeRules {
     private TreeMap<String, String> listed() {
         var listed = new TreeMap<String, String>();
         var file = course.root().resolve(CATALOG);
-        if (!java.nio.file.Files.exists(file)) {
+        if (!Files.exists(file)) {
             return listed;
         }
         try {
             new ObjectMapper()
-                    .readTree(Files.read(file))
+                    .readTree(FileIo.read(file))
                     .path("aliases")
                     .properties()
                     .forEach(alias ->
@@ -127,7 +128,7 @@ public final class TreeRules {
 
     private void strayScripts(List<String> faults) {
         listed().forEach((name, path) -> {
-            if (!java.nio.file.Files.exists(course.root().resolve(path))) {
+            if (!Files.exists(course.root().resolve(path))) {
                 faults.add(CATALOG + ": " + name + " is " + path + ", which is not there");
             }
         });

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import loopback.course.Course;
+import loopback.course.FileIo;
 import loopback.engine.jvm.JavaCommand;
 import loopback.engine.jvm.StartUpCache;
 
@@ -265,7 +266,7 @@ abstract sealed class Confinement {
             if (setpriv.isPresent()) {
                 openToOthers(temporary, "rwxrwxrwx");
                 openToOthers(address, "rw-rw-rw-");
-                openToOthers(loopback.course.Files.folderOf(address), "rwx--x--x");
+                openToOthers(FileIo.folderOf(address), "rwx--x--x");
                 command.addAll(anotherUser(setpriv.get()));
             }
             command.addAll(java);
@@ -287,7 +288,7 @@ abstract sealed class Confinement {
 
         @Override
         Path temporary(Path address) {
-            return loopback.course.Files.folderOf(address.toAbsolutePath());
+            return FileIo.folderOf(address.toAbsolutePath());
         }
 
         @Override

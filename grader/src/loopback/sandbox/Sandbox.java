@@ -20,11 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.CourseException;
-import loopback.course.Temporary;
+import loopback.course.FileIo;
+import loopback.course.TemporaryFolders;
 import loopback.engine.compile.CompilerProcess;
 import loopback.engine.jvm.JavaCommand;
 import loopback.engine.jvm.RunningJvm;
-import loopback.engine.jvm.Silence;
+import loopback.engine.jvm.Watchdog;
 import loopback.engine.run.BenchStarter;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +60,9 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     ///
     /// @param seed what chance begins with in every specification
     public static Sandbox find(Course course, Limits limits, long seed) {
-        Temporary.sweep();
+        TemporaryFolders.sweep();
         try {
-            var folder = Temporary.folder();
+            var folder = TemporaryFolders.folder();
             var hosts = Files.writeString(folder.resolve("hosts"), HOSTS);
             Confinement.openToOthers(hosts, "rw-r--r--");
             return find(course, limits, seed, folder, hosts);
@@ -214,7 +215,7 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
                 running.kill();
             }
         } catch (IOException e) {
-            return loopback.course.Files.readLeniently(log).lines().limit(1).toList();
+            return FileIo.readLeniently(log).lines().limit(1).toList();
         } finally {
             delete(address);
             delete(log);
@@ -296,7 +297,7 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
 
             @Override
             public boolean wantsProcessor() {
-                return Silence.anyWantsProcessor(all().stream());
+                return Watchdog.anyWantsProcessor(all().stream());
             }
 
             private List<ProcessHandle> all() {
@@ -323,6 +324,6 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     @Override
     public void close() {
         starting.shutdownNow();
-        Temporary.delete(folder);
+        TemporaryFolders.delete(folder);
     }
 }

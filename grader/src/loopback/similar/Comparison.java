@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Starters;
 import loopback.grading.Results;
-import loopback.intake.Handed;
+import loopback.intake.HandIn;
 import loopback.intake.RefusedException;
 
 /// The sources of a class, laid out for the program that compares them: for each exercise, and for
@@ -34,7 +34,7 @@ public record Comparison(
 
     /// Lays out what was handed in, below a folder that is empty.
     public static Comparison of(
-            Course course, List<Exercise> exercises, List<Handed> handed, Path folder) {
+            Course course, List<Exercise> exercises, List<HandIn> handed, Path folder) {
         var comparison =
                 new Comparison(
                         folder,
@@ -51,8 +51,8 @@ public record Comparison(
                             + comparison.compared.size()
                             + " can be taken");
         }
-        comparison.starters.forEach(
-                (exercise, text) -> Files.write(exercise.source(comparison.starterFolder()), text));
+        comparison.starters.forEach((exercise, text) ->
+                FileIo.write(exercise.source(comparison.starterFolder()), text));
         return comparison;
     }
 
@@ -67,7 +67,7 @@ public record Comparison(
         return starters;
     }
 
-    private void add(Handed handed, List<Exercise> exercises) {
+    private void add(HandIn handed, List<Exercise> exercises) {
         var id = handed.student().id();
         try {
             var sources = handed.sources(exercises);
@@ -108,7 +108,7 @@ public record Comparison(
                             && starters.keySet().stream()
                                     .noneMatch(each -> path.equals(each.id() + ".java"));
             if (isHelper || path.equals(exercise.id() + ".java")) {
-                Files.write(own.resolve(path), text);
+                FileIo.write(own.resolve(path), text);
             }
         });
     }

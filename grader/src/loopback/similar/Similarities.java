@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 
 /// Pairs of submissions that resemble each other, as `./course similar` has left them.
 ///
@@ -54,14 +55,12 @@ public record Similarities(
     /// What was found for these results, if somebody looked.
     public static Optional<Similarities> in(Path results) {
         var file = file(results);
-        return java.nio.file.Files.exists(file)
-                ? Optional.of(read(file, Similarities.class))
-                : Optional.empty();
+        return Files.exists(file) ? Optional.of(read(file, Similarities.class)) : Optional.empty();
     }
 
     static <T> T read(Path file, Class<T> type) {
         try {
-            return MAPPER.readValue(Files.read(file), type);
+            return MAPPER.readValue(FileIo.read(file), type);
         } catch (JsonProcessingException e) {
             throw new CourseException(
                     file
@@ -76,7 +75,7 @@ public record Similarities(
     public void write(Path results) {
         try {
             var text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this);
-            Files.write(file(results), text + "\n");
+            FileIo.write(file(results), text + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

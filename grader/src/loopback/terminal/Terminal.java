@@ -39,7 +39,7 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
     public void wrap(String label, String text) {
         var before = label;
         for (var line : text.lines().toList()) {
-            for (var part : Text.wrapped(line, width() - label.length())) {
+            for (var part : PrintableText.wrapped(line, width() - label.length())) {
                 print((before + part).stripTrailing());
                 before = " ".repeat(label.length());
             }
@@ -54,7 +54,7 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean plain) {
     /// Text with a name or a word in it that somebody else has chosen, without what moves a cursor,
     /// changes colours or the direction of writing.
     public static String harmless(String text) {
-        return Text.printable(text);
+        return PrintableText.printable(text);
     }
 
     public void complain(String sentence) {

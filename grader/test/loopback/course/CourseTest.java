@@ -25,9 +25,9 @@ class CourseTest {
         lesson(
                 "01-addresses",
                 "= Names\n:exercises:   addresses/StrictIpv4  addresses/Cidr \n:minutes: 60\n");
-        Files.write(root.resolve("lessons/01-addresses/Lookup.java"), "");
-        Files.write(root.resolve("lessons/README.adoc"), "= Map\n");
-        Files.write(root.resolve("lessons/drafts/README.adoc"), "= Not yet\n:exercises: a/B\n");
+        FileIo.write(root.resolve("lessons/01-addresses/Lookup.java"), "");
+        FileIo.write(root.resolve("lessons/README.adoc"), "= Map\n");
+        FileIo.write(root.resolve("lessons/drafts/README.adoc"), "= Not yet\n:exercises: a/B\n");
     }
 
     @Test
@@ -124,7 +124,7 @@ class CourseTest {
     }
 
     private void lesson(String folder, String text) {
-        Files.write(course.root().resolve("lessons").resolve(folder).resolve("README.adoc"), text);
+        FileIo.write(course.root().resolve("lessons").resolve(folder).resolve("README.adoc"), text);
     }
 
     private static void assertComplaint(

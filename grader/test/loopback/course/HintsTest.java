@@ -19,7 +19,7 @@ class HintsTest {
     @BeforeEach
     void make(@TempDir Path root) {
         course = new Course(root);
-        Files.write(
+        FileIo.write(
                 root.resolve("lessons/01-tiny/README.adoc"),
                 "= Tiny\n:exercises: tiny/Echo tiny/Other\n:minutes: 1\n");
         hints(
@@ -80,6 +80,6 @@ class HintsTest {
     }
 
     private void hints(String text) {
-        Files.write(course.root().resolve("lessons/01-tiny/hints.adoc"), text);
+        FileIo.write(course.root().resolve("lessons/01-tiny/hints.adoc"), text);
     }
 }

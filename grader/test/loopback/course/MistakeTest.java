@@ -120,9 +120,9 @@ class MistakeTest {
         var course = new Course(folder);
         var exercise = Exercise.of("tiny/Echo");
         assertEquals(List.of(), Mistake.of(course, exercise));
-        Files.write(course.mistakes(exercise).resolve("b.diff"), HEADER + DIFF);
-        Files.write(course.mistakes(exercise).resolve("a.diff"), HEADER + DIFF);
-        Files.write(course.mistakes(exercise).resolve(".DS_Store"), new byte[] {(byte) 0xff});
+        FileIo.write(course.mistakes(exercise).resolve("b.diff"), HEADER + DIFF);
+        FileIo.write(course.mistakes(exercise).resolve("a.diff"), HEADER + DIFF);
+        FileIo.write(course.mistakes(exercise).resolve(".DS_Store"), new byte[] {(byte) 0xff});
 
         assertEquals(
                 List.of("a", "b"),
@@ -131,7 +131,7 @@ class MistakeTest {
 
     private Mistake read(String text) {
         var file = folder.resolve("one-read.diff");
-        Files.write(file, text);
+        FileIo.write(file, text);
         return Mistake.read(file);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Lesson;
 import loopback.engine.Engine;
 import loopback.engine.compile.Compiler;
@@ -68,7 +69,7 @@ final class Project {
                             .redirectOutput(log.toFile())
                             .start()
                             .waitFor();
-            assertEquals(0, prepared, () -> loopback.course.Files.read(log));
+            assertEquals(0, prepared, () -> FileIo.read(log));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -131,7 +132,7 @@ final class Project {
 
     /// The files below a folder of the checkout, as paths relative to it.
     static List<String> filesBelow(String folder) {
-        return loopback.course.Files.walk(ROOT.resolve(folder)).stream()
+        return FileIo.walk(ROOT.resolve(folder)).stream()
                 .filter(file -> !relative(file).contains("/target/"))
                 .filter(Files::isRegularFile)
                 .map(file -> ROOT.resolve(folder).relativize(file).toString().replace('\\', '/'))

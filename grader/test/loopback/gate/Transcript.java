@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import loopback.course.FileIo;
 import loopback.peers.Programs;
 
 /// A terminal session that a text shows, and that is run again.
@@ -31,7 +32,7 @@ record Transcript(Path text, int line, List<Command> commands) {
 
     static List<Transcript> in(Path text) {
         var transcripts = new ArrayList<Transcript>();
-        var lines = loopback.course.Files.lines(text);
+        var lines = FileIo.lines(text);
         for (int i = 0; i + 1 < lines.size(); i++) {
             if (lines.get(i).startsWith("[source,console") && lines.get(i + 1).equals("----")) {
                 int end = i + 2 + lines.subList(i + 2, lines.size()).indexOf("----");

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import loopback.course.CourseException;
 import loopback.intake.Download;
-import loopback.intake.Handed;
+import loopback.intake.HandIn;
 import loopback.intake.Roster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,14 +55,14 @@ class ShardTest {
         assertTrue(sentence.contains(words), sentence);
     }
 
-    private List<Handed> handed(int count) throws IOException {
+    private List<HandIn> handed(int count) throws IOException {
         for (int i = 0; i < count; i++) {
             Files.createDirectories(folder.resolve("class/s" + i + "/tiny"));
         }
         return Download.read(folder.resolve("class"), Roster.NONE, false);
     }
 
-    private static List<String> ids(List<Handed> handed) {
+    private static List<String> ids(List<HandIn> handed) {
         return Stream.of(handed).flatMap(List::stream).map(each -> each.student().id()).toList();
     }
 }

@@ -191,7 +191,7 @@ class DownloadTest {
         assertEquals("\"tiny/Echo.java\" is a link", refused.getMessage());
     }
 
-    private static void refuses(String words, Handed handed) {
+    private static void refuses(String words, HandIn handed) {
         var sentence =
                 assertThrows(RefusedException.class, () -> handed.sources(ECHO)).getMessage();
         assertTrue(sentence.contains(words), sentence);
@@ -202,15 +202,15 @@ class DownloadTest {
         assertTrue(sentence.contains(words), sentence);
     }
 
-    private List<Handed> read(String path) {
+    private List<HandIn> read(String path) {
         return Download.read(folder.resolve(path), Roster.NONE, false);
     }
 
-    private static List<String> ids(List<Handed> handed) {
+    private static List<String> ids(List<HandIn> handed) {
         return handed.stream().map(each -> each.student().id()).toList();
     }
 
-    private static String echo(Handed handed) {
+    private static String echo(HandIn handed) {
         return handed.sources(ECHO).files().get("tiny/Echo.java");
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.engine.verdict.Verdict;
 import loopback.terminal.Terminal;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ class ProgressTest {
     @BeforeEach
     void make(@TempDir Path root) {
         course = new Course(root);
-        Files.write(
+        FileIo.write(
                 root.resolve("lessons/01-tiny/README.adoc"),
                 "= Tiny\n:exercises: tiny/Echo tiny/Other\n:minutes: 1\n");
         var terminal =
@@ -123,11 +123,11 @@ class ProgressTest {
                         "{\"exercises\": {\"tiny/Echo\": {\"hints\": {\"x\": 1}}}}",
                         "{\"exercises\": {\"tiny/Echo\": {\"hints\": {\"1\": null}}}}",
                         "[".repeat(100_000))) {
-            Files.write(file(), damage);
+            FileIo.write(file(), damage);
             number++;
 
             assertEquals(Map.of(), progress.read(), damage);
-            assertEquals(damage, Files.read(file("progress.damaged-" + number + ".json")));
+            assertEquals(damage, FileIo.read(file("progress.damaged-" + number + ".json")));
             progress.update(ECHO, entry -> entry.after(verdict(true)));
             assertTrue(progress.of(ECHO).isComplete());
         }
@@ -137,15 +137,15 @@ class ProgressTest {
     @Test
     void a_record_that_is_not_even_text_is_set_aside() {
         var bytes = new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'x'};
-        Files.write(file(), bytes);
+        FileIo.write(file(), bytes);
 
         assertEquals(Map.of(), progress.read());
-        assertEquals(bytes.length, Files.bytes(file("progress.damaged-1.json")).length);
+        assertEquals(bytes.length, FileIo.bytes(file("progress.damaged-1.json")).length);
     }
 
     @Test
     void what_a_later_version_adds_is_no_damage() {
-        Files.write(
+        FileIo.write(
                 file(),
                 """
                 {"version": 9, "more": [1], "exercises": {"tiny/Echo":

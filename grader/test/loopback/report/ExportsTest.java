@@ -21,7 +21,7 @@ import loopback.course.Course;
 import loopback.grading.ClassList;
 import loopback.grading.Grading;
 import loopback.grading.Marks;
-import loopback.intake.Keys;
+import loopback.intake.ExternalIds;
 import loopback.intake.Student;
 import loopback.marks.StepMarks;
 import org.apache.commons.csv.CSVFormat;
@@ -153,7 +153,7 @@ class ExportsTest {
 
     @Test
     void moodle_reads_marks() throws Exception {
-        var rows = read(Tables.moodle(GRADING));
+        var rows = read(CsvTables.moodle(GRADING));
         assertEquals(
                 List.of("ID number", "Email address", GRADING.title(), "Feedback"),
                 rows.getFirst().toList());
@@ -168,10 +168,10 @@ class ExportsTest {
     /// Moodle gives the mark of a row without a key to the learner of the row before.
     @Test
     void no_row_is_without_its_key() throws Exception {
-        var keys = new TreeMap<String, Keys>();
-        keys.put("s00", new Keys("", "", "17", "", ""));
-        keys.put("s01", Keys.NONE);
-        keys.put("s02", new Keys("4711", "", "", "", "vint"));
+        var keys = new TreeMap<String, ExternalIds>();
+        keys.put("s00", new ExternalIds("", "", "17", "", ""));
+        keys.put("s01", ExternalIds.NONE);
+        keys.put("s02", new ExternalIds("4711", "", "", "", "vint"));
         var grading =
                 new Grading(
                         GRADING.title(),
@@ -182,8 +182,8 @@ class ExportsTest {
                         GRADING.marks(),
                         new ClassList(List.of(new Student("late", "Lea", "")), keys));
 
-        var moodle = read(Tables.moodle(grading));
-        var canvas = read(Tables.canvas(grading));
+        var moodle = read(CsvTables.moodle(grading));
+        var canvas = read(CsvTables.canvas(grading));
 
         for (var row : moodle) {
             assertFalse(row.get(0).isBlank() || row.get(1).isBlank(), row::toString);
@@ -197,11 +197,11 @@ class ExportsTest {
         assertEquals("17", canvas.get(2).get(1));
         assertEquals("", canvas.get(2).get(2));
         var summary =
-                Pages.of(Summary.of(grading, new Course(Path.of("nowhere")), Optional.empty()));
+                HtmlPages.of(Summary.of(grading, new Course(Path.of("nowhere")), Optional.empty()));
         assertTrue(summary.contains("moodle.csv is without Ada Lovelace 0, "), summary);
         assertTrue(summary.contains("canvas.csv is without Grace Hopper 1, "), summary);
         assertTrue(summary.contains("Lea"), summary);
-        var grades = read(Tables.grades(grading).replaceFirst("^\ufeff", ""));
+        var grades = read(CsvTables.grades(grading).replaceFirst("^\ufeff", ""));
         var last = grades.getLast();
         assertEquals(List.of("late", "Lea"), List.of(last.get(0), last.get(1)));
         assertEquals(List.of("not-handed-in", ""), List.of(last.get(4), last.get(5)));
@@ -226,7 +226,7 @@ class ExportsTest {
                             List.of(),
                             List.of(),
                             marks.time());
-            var table = Tables.grades(GRADING.with(List.of(handed)));
+            var table = CsvTables.grades(GRADING.with(List.of(handed)));
             for (var part : table.replace("\"", "").split("[;\t,\r\n]")) {
                 assertFalse(part.strip().matches("[=+\\-@|%].*"), table);
             }
@@ -255,7 +255,7 @@ class ExportsTest {
 
     @Test
     void canvas_reads_marks() throws Exception {
-        var rows = read(Tables.canvas(GRADING));
+        var rows = read(CsvTables.canvas(GRADING));
         assertTrue(rows.getFirst().get(0).contains("Student"));
         assertTrue(rows.getFirst().get(1).contains("ID"));
         assertTrue(rows.getFirst().get(2).matches("SIS\\s+(Student|User)\\s+ID"));
@@ -271,7 +271,10 @@ class ExportsTest {
     @Test
     void no_cell_is_a_formula() throws Exception {
         for (var table :
-                List.of(Tables.grades(GRADING), Tables.moodle(GRADING), Tables.canvas(GRADING))) {
+                List.of(
+                        CsvTables.grades(GRADING),
+                        CsvTables.moodle(GRADING),
+                        CsvTables.canvas(GRADING))) {
             var rows = read(table.replaceFirst("^\ufeff", ""));
             for (var row : rows) {
                 assertEquals(rows.getFirst().size(), row.size());
@@ -289,6 +292,6 @@ class ExportsTest {
     }
 
     private static Feedback feedback(Marks marks) {
-        return Feedback.of(GRADING, Cleaned.of(marks), new Redaction(Map.of()));
+        return Feedback.of(GRADING, CleanedMarks.of(marks), new Redaction(Map.of()));
     }
 }

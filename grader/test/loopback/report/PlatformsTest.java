@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
+import loopback.course.FileIo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class PlatformsTest {
 
     @BeforeEach
     void stand_ins() throws IOException {
-        var found = loopback.course.Files.onPath("bash");
+        var found = FileIo.onPath("bash");
         assumeTrue(
                 found.isPresent() && !System.getProperty("os.name").startsWith("Windows"),
                 "there is no bash here, and this test needs it");

@@ -3,12 +3,13 @@ package loopback.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class CoverageTest {
     @BeforeEach
     void make() {
         course = new Course(folder);
-        Files.write(ECHO.source(course.references()), REFERENCE);
+        FileIo.write(ECHO.source(course.references()), REFERENCE);
     }
 
     @Test
@@ -116,7 +117,7 @@ class CoverageTest {
 
     @Test
     void a_mistake_breaks_something() {
-        Files.write(
+        FileIo.write(
                 course.mistakes(ECHO).resolve("a.diff"), "Perhaps: x\nFails: y\n--- reference\n");
 
         assertEquals(
@@ -147,21 +148,21 @@ class CoverageTest {
                         "[[unbreakable]]\nsentence = 'x'\nwhy = 'y'\nchance = true\n",
                         "[[unbreakeable]]\nsentence = 'x'\nwhy = 'y'\n",
                         "[[unbreakable]\n")) {
-            Files.write(Coverage.records(course, ECHO), wrong);
+            FileIo.write(Coverage.records(course, ECHO), wrong);
             assertThrows(CourseException.class, () -> Coverage.of(course, ECHO), wrong);
         }
     }
 
     private void mistake(String name, String quotation) {
-        Files.write(
+        FileIo.write(
                 course.mistakes(ECHO).resolve(name + ".diff"),
                 "Breaks: " + quotation + "\nFails: y\n--- reference\n");
     }
 
     private void record(String quotation) {
         var file = Coverage.records(course, ECHO);
-        var before = java.nio.file.Files.exists(file) ? Files.read(file) : "";
-        Files.write(
+        var before = Files.exists(file) ? FileIo.read(file) : "";
+        FileIo.write(
                 file,
                 before + "[[unbreakable]]\nsentence = '" + quotation + "'\nwhy = 'Because.'\n");
     }

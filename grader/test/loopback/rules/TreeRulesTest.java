@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import loopback.course.Course;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +121,7 @@ class TreeRulesTest {
     @Test
     void a_specification_that_changes_the_machine_or_sleeps_is_said() {
         var file = folder.resolve("EchoTest.java");
-        Files.write(file, "Locale.setDefault(x); // Thread.sleep(1)\nThread.sleep(2);\n");
+        FileIo.write(file, "Locale.setDefault(x); // Thread.sleep(1)\nThread.sleep(2);\n");
         var faults = new ArrayList<String>();
 
         Dependencies.ofTest(file, faults);
@@ -138,6 +138,6 @@ class TreeRulesTest {
     }
 
     private void write(String file, String text) {
-        Files.write(folder.resolve(file), text);
+        FileIo.write(folder.resolve(file), text);
     }
 }

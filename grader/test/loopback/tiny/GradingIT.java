@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import loopback.course.FileIo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,7 +231,7 @@ class GradingIT {
                         .redirectOutput(course.file("../killed.log").toFile())
                         .start();
         var marks = course.file("../killed/marks");
-        while (process.isAlive() && loopback.course.Files.list(marks).size() < 3) {
+        while (process.isAlive() && FileIo.list(marks).size() < 3) {
             process.waitFor(10, TimeUnit.MILLISECONDS);
         }
         process.destroyForcibly().waitFor();

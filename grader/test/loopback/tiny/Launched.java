@@ -68,7 +68,7 @@ final class Launched {
     static Launched in(Path folder, String name) throws IOException {
         var launched = new Launched(folder, folder.resolve(name));
         var launcher = Path.of("grader/src/loopback/launcher");
-        for (var source : loopback.course.Files.list(Built.launcher().resolveSibling(launcher))) {
+        for (var source : loopback.course.FileIo.list(Built.launcher().resolveSibling(launcher))) {
             launched.write(launcher.resolve(source.getFileName()), Files.readString(source));
         }
         for (var source : List.of("pom.xml", "grader/pom.xml", "exercises/test/kit/Wire.java")) {
@@ -79,7 +79,7 @@ final class Launched {
         for (var tool : TOOLS) {
             program(
                     tools.resolve(tool),
-                    "exec " + loopback.course.Files.onPath(tool).orElseThrow() + " \"$@\"\n");
+                    "exec " + loopback.course.FileIo.onPath(tool).orElseThrow() + " \"$@\"\n");
         }
         launched.pack();
         return launched;
@@ -90,7 +90,7 @@ final class Launched {
         var classes = Files.createDirectories(folder.resolve("classes"));
         var sources = new ArrayList<String>();
         sources.add(Files.writeString(classes.resolve("Main.java"), COMMAND).toString());
-        loopback.course.Files.list(file("grader/src/loopback/launcher")).stream()
+        loopback.course.FileIo.list(file("grader/src/loopback/launcher")).stream()
                 .map(Path::toString)
                 .filter(source -> !source.endsWith("package-info.java"))
                 .forEach(sources::add);
@@ -98,7 +98,7 @@ final class Launched {
         var compiler = ToolProvider.getSystemJavaCompiler();
         assertEquals(0, compiler.run(null, null, null, sources.toArray(String[]::new)));
         try (var jar = new JarOutputStream(Files.newOutputStream(packed()))) {
-            for (var file : loopback.course.Files.walk(classes.resolve("loopback"))) {
+            for (var file : loopback.course.FileIo.walk(classes.resolve("loopback"))) {
                 jar.putNextEntry(new JarEntry(classes.relativize(file).toString()));
                 Files.copy(file, jar);
             }
@@ -113,7 +113,7 @@ final class Launched {
     Launched handOut() throws IOException {
         Files.createDirectories(file("grader/target/course"));
         Files.copy(packed(), file("grader/target/course/grader.jar"));
-        for (var file : loopback.course.Files.walk(file("grader/src"))) {
+        for (var file : loopback.course.FileIo.walk(file("grader/src"))) {
             Files.delete(file);
         }
         for (var folder = file("grader/src/loopback/launcher");
@@ -215,7 +215,7 @@ final class Launched {
     List<String> leftovers() {
         var left = new ArrayList<String>();
         for (var folder : List.of(file(".course"), file("grader/target/course"))) {
-            loopback.course.Files.list(folder).stream()
+            loopback.course.FileIo.list(folder).stream()
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.contains("."))
                     .filter(name ->

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import loopback.course.FileIo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,7 +72,7 @@ class ManyIT {
             var verdict = new ObjectMapper().readTree(folder.resolve("out-" + i).toFile());
             assertEquals("tiny/" + names.get(i % names.size()), verdict.get("exercise").asText());
             assertEquals(expected, verdict.get("points").asInt(), verdict::toString);
-            assertEquals("", loopback.course.Files.read(folder.resolve("err-" + i)));
+            assertEquals("", FileIo.read(folder.resolve("err-" + i)));
         }
         course.nothingIsLeft();
         course.run()

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import loopback.course.FileIo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,7 @@ class ReportIT {
             graded.grade("results", "--regrade", "--workers", "1").endsWith(0);
         }
 
-        var kept = loopback.course.Files.list(course.file("../results/earlier"));
+        var kept = FileIo.list(course.file("../results/earlier"));
         assertEquals(
                 List.of("2", "3"), kept.stream().map(p -> p.getFileName().toString()).toList());
     }

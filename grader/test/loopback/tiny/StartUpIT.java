@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipInputStream;
 import loopback.course.Course;
+import loopback.course.FileIo;
 import loopback.engine.compile.CompilerProcess;
 import loopback.engine.jvm.StartUpCache;
 import loopback.engine.run.BenchStarter;
@@ -48,7 +49,7 @@ class StartUpIT {
     @Test
     void no_library_has_classes_that_a_cache_does_not_take() throws IOException {
         var old = new ArrayList<String>();
-        for (var jar : loopback.course.Files.list(course.built().resolve("lib"))) {
+        for (var jar : FileIo.list(course.built().resolve("lib"))) {
             try (var classes = new ZipInputStream(Files.newInputStream(jar))) {
                 for (var entry = classes.getNextEntry();
                         entry != null;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loopback.course.Course;
+import loopback.course.FileIo;
 import loopback.engine.jvm.StartUpCache;
 
 /// A course of one lesson, made for one case in a temporary folder, with the real kit and the
@@ -377,7 +378,7 @@ final class TinyCourse {
 
     /// What lies where the command keeps what is temporary.
     List<Path> temporaryFiles() {
-        return loopback.course.Files.list(folder.resolve("tmp"));
+        return FileIo.list(folder.resolve("tmp"));
     }
 
     void noProcessIsLeft() {

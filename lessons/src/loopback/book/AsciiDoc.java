@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import loopback.course.CourseException;
+import loopback.course.FileIo;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
@@ -71,7 +72,7 @@ final class AsciiDoc implements AutoCloseable {
                         .attribute("source-highlighter", "rouge")
                         .build();
         var options =
-                options(attributes, loopback.course.Files.folderOf(text))
+                options(attributes, FileIo.folderOf(text))
                         .backend("pdf")
                         .toFile(file.toFile())
                         .mkDirs(true)

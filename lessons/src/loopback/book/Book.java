@@ -1,5 +1,6 @@
 package loopback.book;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Lesson;
 
 /// The pages of the site in the order in which one reads them.
@@ -50,14 +51,14 @@ final class Book {
     private void add(String file, String title, String path) {
         var source = course.root().resolve(path);
         // A tiny course has no handbook.
-        if (java.nio.file.Files.exists(source)) {
+        if (Files.exists(source)) {
             pages.add(
                     new Page(
                             file,
                             title,
                             source,
                             List.of(source),
-                            () -> Files.read(source),
+                            () -> FileIo.read(source),
                             Optional.empty(),
                             Optional.empty()));
         }
@@ -66,7 +67,7 @@ final class Book {
     /// The page of proofs, to which the teacher's page links.
     private void addProof() {
         var source = course.root().resolve("grader/proof.adoc");
-        if (java.nio.file.Files.exists(source)) {
+        if (Files.exists(source)) {
             var page = new ProofPage(course, source);
             pages.add(
                     new Page(
@@ -88,7 +89,7 @@ final class Book {
                 lesson.number() + " " + lesson.title(),
                 lesson.text(),
                 inputs,
-                () -> Files.read(lesson.text()),
+                () -> FileIo.read(lesson.text()),
                 Optional.of(lesson),
                 Optional.empty());
     }

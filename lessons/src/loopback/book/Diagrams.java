@@ -6,12 +6,14 @@ import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
@@ -40,7 +42,7 @@ record Diagrams(Path folder) {
     Path draw(String description) {
         var source = "@startuml\n" + STYLE + description + "\n@enduml\n";
         var file = folder.resolve(Fingerprint.of(source) + ".svg");
-        if (!java.nio.file.Files.exists(file)) {
+        if (!Files.exists(file)) {
             var picture = new ByteArrayOutputStream();
             try {
                 var drawn =
@@ -52,7 +54,7 @@ record Diagrams(Path folder) {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            Files.write(file, picture.toString(UTF_8));
+            FileIo.write(file, picture.toString(UTF_8));
         }
         return file;
     }
@@ -61,7 +63,7 @@ record Diagrams(Path folder) {
     ///
     /// @param words says the same to a reader who cannot see it
     static Element inline(Path file, String words) {
-        var svg = Jsoup.parseBodyFragment(Files.read(file)).expectFirst("svg");
+        var svg = Jsoup.parseBodyFragment(FileIo.read(file)).expectFirst("svg");
         svg.select("title").remove();
         svg.childNodes().stream()
                 .filter(XmlDeclaration.class::isInstance)
@@ -101,8 +103,9 @@ record Diagrams(Path folder) {
             if (shapes.stream().noneMatch(shape -> shape.contains(x, y))) {
                 text.addClass("label");
                 // Its background covers the lines that were drawn before, but not its own arrow.
-                if (text.parent().hasClass("message")) {
-                    text.parent().prependChild(text);
+                var group = Objects.requireNonNull(text.parent());
+                if (group.hasClass("message")) {
+                    group.prependChild(text);
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loopback.course.Course;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Hints;
 import loopback.course.Starters;
 
@@ -130,6 +131,6 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
     }
 
     private static String read(Path file) {
-        return loopback.course.Files.read(file);
+        return FileIo.read(file);
     }
 }

@@ -2,11 +2,12 @@ package loopback.book;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import loopback.course.Files;
+import loopback.course.FileIo;
 
 /// Tells whether something is what it was.
 final class Fingerprint {
@@ -33,13 +34,13 @@ final class Fingerprint {
 
     /// A file, or every file below a folder; what is not there counts as well.
     Fingerprint add(Path path) {
-        if (java.nio.file.Files.isDirectory(path)) {
-            Files.walk(path).forEach(this::add);
+        if (Files.isDirectory(path)) {
+            FileIo.walk(path).forEach(this::add);
             return this;
         }
         add(path.getFileName().toString());
-        if (java.nio.file.Files.exists(path)) {
-            digest.update(Files.bytes(path));
+        if (Files.exists(path)) {
+            digest.update(FileIo.bytes(path));
         }
         digest.update((byte) 0);
         return this;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Lesson;
 
 /// One page of the site, before it is made.
@@ -31,7 +32,7 @@ record Page(
 
     /// The folder that the text's includes and links start from.
     Path folder() {
-        return loopback.course.Files.folderOf(source);
+        return FileIo.folderOf(source);
     }
 
     boolean isLesson() {

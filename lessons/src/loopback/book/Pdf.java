@@ -1,9 +1,10 @@
 package loopback.book;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import loopback.course.Course;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Lesson;
 
 /// The whole course as one text: a chapter for each lesson, with the contracts of its exercises.
@@ -45,7 +46,7 @@ record Pdf(Course course, Path folder) {
         book.append(chapter("python", "lessons/python.adoc", ""));
         book.append(chapter("glossary", "lessons/glossary.adoc", ""));
         var text = folder.resolve("book.adoc");
-        Files.write(text, book.toString());
+        FileIo.write(text, book.toString());
         try (var asciidoc = new AsciiDoc(new Diagrams(folder.resolve("diagrams")))) {
             asciidoc.pdf(text, file);
         }
@@ -54,10 +55,10 @@ record Pdf(Course course, Path folder) {
     /// Includes a text as a chapter; returns the directive for it.
     private String chapter(String name, String path, String more) {
         var source = course.root().resolve(path);
-        if (!java.nio.file.Files.exists(source)) {
+        if (!Files.exists(source)) {
             return "";
         }
-        var text = Files.read(source) + "\n" + more;
+        var text = FileIo.read(source) + "\n" + more;
         for (var attribute : ATTRIBUTE.matcher(text).results().toList()) {
             text = text.replace("{" + attribute.group(1) + "}", attribute.group(2));
         }
@@ -76,9 +77,9 @@ record Pdf(Course course, Path folder) {
                         });
         // Paper shows what a command prints as dark as the command.
         text = text.replace("[source,console]", "[listing]");
-        var from = Files.folderOf(source).toString().replace('\\', '/');
+        var from = FileIo.folderOf(source).toString().replace('\\', '/');
         text = INCLUDE.matcher(text).replaceAll("include::" + from + "/");
-        Files.write(folder.resolve(name + ".adoc"), text);
+        FileIo.write(folder.resolve(name + ".adoc"), text);
         return ":idprefix: %s_\n\n[#%s]\ninclude::%s.adoc[leveloffset=+1]\n\n"
                 .formatted(name, name, name);
     }

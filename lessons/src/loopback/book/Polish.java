@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -72,7 +73,7 @@ record Polish(Book book, Page page, Path drawings) {
         }
         // Titles stand above listings and tables, too.
         for (var title : body.select(".imageblock > .title")) {
-            title.parent().prependChild(title);
+            Objects.requireNonNull(title.parent()).prependChild(title);
         }
     }
 

@@ -1,5 +1,6 @@
 package loopback.book;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import loopback.course.Course;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Mistake;
 import loopback.proof.Diagnoses;
-import loopback.proof.Measured;
-import loopback.proof.Proven;
+import loopback.proof.MeasuredTable;
+import loopback.proof.ProofCache;
 import loopback.rules.Coverage;
 
 /// The page that says of each exercise what proves it: its text, with tables of what was counted.
@@ -35,25 +36,25 @@ record ProofPage(Course course, Path source) {
             inputs.add(course.specification(exercise));
             inputs.add(exercise.source(course.references()));
             inputs.addAll(Mistake.files(course, exercise));
-            inputs.addAll(Files.walk(course.alternatives(exercise)));
-            inputs.addAll(Files.walk(exercise.folder(Proven.folder(course))));
+            inputs.addAll(FileIo.walk(course.alternatives(exercise)));
+            inputs.addAll(FileIo.walk(exercise.folder(ProofCache.folder(course))));
         }
-        inputs.addAll(Files.walk(course.root().resolve("solutions/equivalent")));
-        inputs.addAll(Files.walk(course.root().resolve("solutions/measured")));
+        inputs.addAll(FileIo.walk(course.root().resolve("solutions/equivalent")));
+        inputs.addAll(FileIo.walk(course.root().resolve("solutions/measured")));
         return inputs;
     }
 
     private boolean hasSolutions() {
-        return java.nio.file.Files.isDirectory(course.references());
+        return Files.isDirectory(course.references());
     }
 
     String text() {
         if (!hasSolutions()) {
-            return Files.read(source)
+            return FileIo.read(source)
                     .replaceAll(
                             "\\{(promises|diagnoses|measured)}", "_Counted with the solutions._");
         }
-        return Files.read(source)
+        return FileIo.read(source)
                 .replace("{promises}", promises())
                 .replace("{diagnoses}", diagnoses())
                 .replace("{measured}", measured());
@@ -74,12 +75,12 @@ record ProofPage(Course course, Path source) {
         for (var exercise : course.exercises()) {
             var coverage = Coverage.of(course, exercise);
             int[] counts = {
-                Sources.steps(Files.read(course.specification(exercise))).size(),
+                Sources.steps(FileIo.read(course.specification(exercise))).size(),
                 coverage.sentences().size(),
                 coverage.covered(),
                 coverage.recorded(),
                 Mistake.files(course, exercise).size(),
-                Files.list(course.alternatives(exercise)).size()
+                FileIo.list(course.alternatives(exercise)).size()
             };
             Arrays.setAll(sums, i -> sums[i] + counts[i]);
             row(table, "_" + exercise.name() + "_", IntStream.of(counts).boxed().toArray());
@@ -100,11 +101,11 @@ record ProofPage(Course course, Path source) {
                                 "Pairs named",
                                 "Pairs silent",
                                 "Pairs wrong"));
-        var proven = new Proven(course);
+        var proven = new ProofCache(course);
         for (var exercise : course.exercises()) {
             var told = proven.told(exercise);
-            var alone = told.map(Proven.Told::alone);
-            var pairs = told.map(Proven.Told::pairs);
+            var alone = told.map(ProofCache.Told::alone);
+            var pairs = told.map(ProofCache.Told::pairs);
             row(
                     table,
                     "_" + exercise.name() + "_",
@@ -134,15 +135,15 @@ record ProofPage(Course course, Path source) {
                                 "Failures"));
         for (var exercise : course.exercises()) {
             var cells = new ArrayList<Object>();
-            cells.addAll(cells(Measured.mutants(course).of(course, exercise), 3));
-            cells.addAll(cells(Measured.underStress(course).of(course, exercise), 2));
+            cells.addAll(cells(MeasuredTable.mutants(course).of(course, exercise), 3));
+            cells.addAll(cells(MeasuredTable.underStress(course).of(course, exercise), 2));
             row(table, "_" + exercise.name() + "_", cells.toArray());
         }
         return table + "|===";
     }
 
     /// The numbers, each with a star if something has changed since they were measured.
-    private static List<String> cells(Optional<Measured.Row> row, int columns) {
+    private static List<String> cells(Optional<MeasuredTable.Row> row, int columns) {
         return row.map(found ->
                         found.numbers().stream()
                                 .map(number -> found.current() ? "" + number : number + "*")

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import org.jsoup.nodes.Element;
 
 /// The index that the pages search, made of sections: a heading with what follows it.
@@ -94,9 +94,10 @@ final class Search {
 
     /// Writes the scripts.
     void write(Path folder) {
-        Files.write(folder.resolve("sections.js"), call("sections", sections));
+        FileIo.write(folder.resolve("sections.js"), call("sections", sections));
         for (int i = 0; i < texts.size(); i++) {
-            Files.write(folder.resolve("text-" + i + ".js"), call("text", Map.of(i, texts.get(i))));
+            FileIo.write(
+                    folder.resolve("text-" + i + ".js"), call("text", Map.of(i, texts.get(i))));
         }
         var shards = new TreeMap<String, Map<String, Set<Integer>>>();
         words.forEach((word, places) ->
@@ -106,7 +107,7 @@ final class Search {
         }
         shards.putIfAbsent("other", Map.of());
         shards.forEach((letter, index) ->
-                Files.write(folder.resolve(letter + ".js"), call("words", index)));
+                FileIo.write(folder.resolve(letter + ".js"), call("words", index)));
     }
 
     /// The name of the script that has a word; the page knows this rule as well.

@@ -3,6 +3,7 @@ package loopback.book;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Objects;
 import java.util.Properties;
 import loopback.course.Course;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class Site implements AutoCloseable {
             page.inputs().forEach(inputs::add);
             now.put(page.file(), inputs.toString());
             if (!now.get(page.file()).equals(made.get(page.file()))
-                    || !java.nio.file.Files.exists(folder.resolve(page.file()))) {
+                    || !Files.exists(folder.resolve(page.file()))) {
                 stale.add(page);
             }
         }
@@ -66,7 +67,7 @@ final class Site implements AutoCloseable {
         for (int i = 0; i < stale.size(); i++) {
             var page = stale.get(i);
             progress.making(page, i + 1, stale.size());
-            Files.write(folder.resolve(page.file()), html(book, page));
+            FileIo.write(folder.resolve(page.file()), html(book, page));
         }
         finish(book);
         keep(now);
@@ -107,7 +108,7 @@ final class Site implements AutoCloseable {
         }
         search.write(folder.resolve("search"));
         var links = new Links(folder, pages);
-        Files.write(
+        FileIo.write(
                 folder.resolveSibling("external-links.txt"),
                 String.join("\n", links.external()) + "\n");
         var dead = links.dead();
@@ -119,10 +120,10 @@ final class Site implements AutoCloseable {
     /// The pages that are there, by file name.
     Map<String, Document> read() {
         var pages = new LinkedHashMap<String, Document>();
-        for (var file : Files.list(folder)) {
+        for (var file : FileIo.list(folder)) {
             var name = file.getFileName().toString();
             if (name.endsWith(".html")) {
-                pages.put(name, Jsoup.parse(Files.read(file)));
+                pages.put(name, Jsoup.parse(FileIo.read(file)));
             }
         }
         return pages;
@@ -130,13 +131,13 @@ final class Site implements AutoCloseable {
 
     private void copyAssets() {
         for (var asset : ASSETS) {
-            Files.write(folder.resolve("assets").resolve(asset), resource(asset));
+            FileIo.write(folder.resolve("assets").resolve(asset), resource(asset));
         }
         // Nothing is known of a reader's progress, unless ./course read serves this file.
-        Files.write(folder.resolve("progress.js"), "");
+        FileIo.write(folder.resolve("progress.js"), "");
         var license = course.root().resolve("LICENSE");
-        if (java.nio.file.Files.exists(license)) {
-            Files.write(folder.resolve(LICENSE), Files.read(license));
+        if (Files.exists(license)) {
+            FileIo.write(folder.resolve(LICENSE), FileIo.read(license));
         }
     }
 
@@ -161,9 +162,9 @@ final class Site implements AutoCloseable {
 
     private Map<String, String> kept() {
         var made = new LinkedHashMap<String, String>();
-        if (java.nio.file.Files.exists(record())) {
+        if (Files.exists(record())) {
             var properties = new Properties();
-            try (var reader = java.nio.file.Files.newBufferedReader(record())) {
+            try (var reader = Files.newBufferedReader(record())) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
                 return Map.of(); // Everything is made anew.
@@ -181,12 +182,12 @@ final class Site implements AutoCloseable {
         }
         var lines = new StringBuilder();
         now.forEach((page, inputs) -> lines.append(page).append('=').append(inputs).append('\n'));
-        Files.write(record(), lines.toString());
+        FileIo.write(record(), lines.toString());
     }
 
     private static void delete(Path file) {
         try {
-            java.nio.file.Files.deleteIfExists(file);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw CourseException.ofMachine(file + " cannot be deleted: " + e.getMessage(), e);
         }

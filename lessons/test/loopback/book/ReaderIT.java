@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import loopback.course.Course;
+import loopback.course.FileIo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class ReaderIT {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        for (var file : loopback.course.Files.walk(from)) {
+        for (var file : FileIo.walk(from)) {
             var copy = to.resolve(from.relativize(file).toString());
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import loopback.course.Course;
+import loopback.course.FileIo;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class SiteGate {
         for (var page : new Book(COURSE, true).pages()) {
             boolean verbatim = false;
             int number = 0;
-            for (var line : loopback.course.Files.lines(page.source())) {
+            for (var line : FileIo.lines(page.source())) {
                 number++;
                 if (line.matches("-{4,}|\\.{4,}")) {
                     verbatim = !verbatim;

@@ -81,7 +81,7 @@ final class GradingCommand extends Benchmark {
         var command =
                 List.of(
                         "env",
-                        "JAVA_TOOL_OPTIONS=" + Parts.options(recording),
+                        "JAVA_TOOL_OPTIONS=" + Phases.options(recording),
                         "./course",
                         "grade",
                         scratch().resolve("assignment.toml").toString(),
@@ -89,7 +89,7 @@ final class GradingCommand extends Benchmark {
                         "--out",
                         results.toString());
         var metered = Metered.run(scratch(), checkout.root(), meter, command, 0, 1);
-        var parts = Parts.read(recording);
+        var parts = Phases.read(recording);
         long givenUp = stepsGivenUp(results.resolve("marks"));
         delete(submissions);
         delete(results);
@@ -122,7 +122,7 @@ final class GradingCommand extends Benchmark {
 
     /// JVMs in sandboxes are killed, so that nobody is told how much time of a processor they had: the
     /// grader looks just before.
-    private static TreeMap<String, Double> figures(int size, Metered metered, Parts parts) {
+    private static TreeMap<String, Double> figures(int size, Metered metered, Phases parts) {
         double starting = parts.processorSeconds("start");
         double running = parts.processorSeconds("bench") - starting;
         double compiling = parts.processorSeconds("compiler");

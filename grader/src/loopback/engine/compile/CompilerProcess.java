@@ -19,10 +19,10 @@ import java.util.concurrent.TimeoutException;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.engine.jvm.JavaCommand;
-import loopback.engine.jvm.Part;
-import loopback.engine.jvm.Partner;
+import loopback.engine.jvm.Phase;
 import loopback.engine.jvm.RunningJvm;
 import loopback.engine.jvm.StartUpCache;
+import loopback.engine.jvm.WorkerJvm;
 import org.jspecify.annotations.Nullable;
 
 /// A compiler in a JVM of its own, which stays warm from one submission to the next.
@@ -42,18 +42,18 @@ public final class CompilerProcess implements Compiler {
     /// and what would end it then is a submission that had nothing to do with it.
     private static final Duration AGE = Duration.ofSeconds(30);
 
-    private final Partner.Starter starter;
+    private final WorkerJvm.Starter starter;
     private final Duration patience;
     private @Nullable Connection connection;
 
     /// @param patience the processor time that one compilation may take
-    public CompilerProcess(Partner.Starter starter, Duration patience) {
+    public CompilerProcess(WorkerJvm.Starter starter, Duration patience) {
         this.starter = starter;
         this.patience = patience;
     }
 
     /// Compilers in JVMs of their own.
-    public static Partner.Starter forking(Course course) {
+    public static WorkerJvm.Starter forking(Course course) {
         return (address, log) ->
                 RunningJvm.of(
                         new ProcessBuilder(command(course, address))
@@ -116,19 +116,19 @@ public final class CompilerProcess implements Compiler {
     /// One JVM, and the connection to it.
     private static final class Connection {
 
-        private final Partner partner;
+        private final WorkerJvm partner;
         private final DataInputStream in;
         private final DataOutputStream out;
         private int requests;
 
-        private Connection(Partner partner, SocketChannel channel) {
+        private Connection(WorkerJvm partner, SocketChannel channel) {
             this.partner = partner;
             in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
             out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
         }
 
-        static Connection open(Partner.Starter starter) {
-            var partner = Partner.start("the compiler", starter);
+        static Connection open(WorkerJvm.Starter starter) {
+            var partner = WorkerJvm.start("the compiler", starter);
             try {
                 return new Connection(partner, partner.connect());
             } catch (IOException e) {
@@ -195,7 +195,7 @@ public final class CompilerProcess implements Compiler {
         }
 
         void close() {
-            try (var part = Part.begins("compiler")) {
+            try (var part = Phase.begins("compiler")) {
                 part.has(partner::processorTime);
             }
             partner.close();

@@ -15,6 +15,7 @@ import java.util.zip.ZipOutputStream;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Hash;
 
 /// What was compiled for the exercises, each until one of its sources changes: one archive per
@@ -50,13 +51,13 @@ public record KeptClasses(Path folder) {
             return;
         }
         var file = file(exercise, texts);
-        for (var old : loopback.course.Files.list(folder)) {
+        for (var old : FileIo.list(folder)) {
             if (old.getFileName().toString().startsWith(exercise.className() + "-")) {
                 deleteQuietly(old);
             }
         }
         try {
-            loopback.course.Files.write(file, zip(classes));
+            FileIo.write(file, zip(classes));
         } catch (CourseException e) {
             // A full disk.
         }
@@ -80,7 +81,7 @@ public record KeptClasses(Path folder) {
 
     /// Keeps nothing any more.
     public void clear() {
-        loopback.course.Files.list(folder).forEach(KeptClasses::deleteQuietly);
+        FileIo.list(folder).forEach(KeptClasses::deleteQuietly);
     }
 
     private Path file(Exercise exercise, List<String> texts) {

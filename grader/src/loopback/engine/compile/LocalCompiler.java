@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import loopback.course.CourseException;
-import loopback.engine.jvm.Partner;
+import loopback.engine.jvm.WorkerJvm;
 
 /// The compiler of this JVM, which is there at once.
 ///
@@ -18,10 +18,10 @@ public final class LocalCompiler implements Compiler {
 
     private static final long LOOK_MILLIS = 200;
 
-    private final Partner.Starter starter;
+    private final WorkerJvm.Starter starter;
     private Optional<CompilerProcess> another = Optional.empty();
 
-    public LocalCompiler(Partner.Starter starter) {
+    public LocalCompiler(WorkerJvm.Starter starter) {
         this.starter = starter;
     }
 

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import javax.tools.SimpleJavaFileObject;
 import loopback.course.CourseException;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.SourceText;
 
 /// A source file in memory. Its class has the file's name, whatever folder the text came from.
@@ -35,7 +35,7 @@ public final class SourceFile extends SimpleJavaFileObject {
     /// The file of a class of `packageName`, in whatever encoding it was saved.
     public static SourceFile read(String packageName, Path file) {
         requireSmall(file);
-        return of(packageName, file, SourceText.of(file.toString(), Files.bytes(file)).text());
+        return of(packageName, file, SourceText.of(file.toString(), FileIo.bytes(file)).text());
     }
 
     /// The file of another class, which matters only if it is named: what is no text in it becomes
@@ -45,7 +45,7 @@ public final class SourceFile extends SimpleJavaFileObject {
         try {
             return read(packageName, file);
         } catch (CourseException e) {
-            return of(packageName, file, Files.readLeniently(file));
+            return of(packageName, file, FileIo.readLeniently(file));
         }
     }
 

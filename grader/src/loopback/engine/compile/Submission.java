@@ -1,5 +1,6 @@
 package loopback.engine.compile;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import javax.lang.model.SourceVersion;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.course.Files;
+import loopback.course.FileIo;
 
 /// The sources that are held against a specification: the exercise's file, and the other files of
 /// its package, of which only those that it names are compiled along.
@@ -18,8 +19,8 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
     /// What lies under `sources` for that exercise, if anything does.
     public static Optional<Submission> find(Path sources, Exercise exercise) {
         var file = exercise.source(sources);
-        return java.nio.file.Files.exists(file)
-                ? Optional.of(inFolder(Files.folderOf(file), exercise))
+        return Files.exists(file)
+                ? Optional.of(inFolder(FileIo.folderOf(file), exercise))
                 : Optional.empty();
     }
 
@@ -77,13 +78,13 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
         var name = file.getFileName().toString();
         return name.endsWith(".java")
                 && SourceVersion.isIdentifier(name.substring(0, name.length() - 5))
-                && java.nio.file.Files.isReadable(file)
-                && java.nio.file.Files.isRegularFile(file);
+                && Files.isReadable(file)
+                && Files.isRegularFile(file);
     }
 
     private static Map<String, SourceFile> others(Path folder, Exercise exercise) {
         var others = new LinkedHashMap<String, SourceFile>();
-        for (var file : Files.list(folder)) {
+        for (var file : FileIo.list(folder)) {
             var name = file.getFileName().toString();
             if (isOfAClass(file) && !name.equals(exercise.name() + ".java")) {
                 var source = SourceFile.readLeniently(exercise.packageName(), file);

@@ -22,12 +22,12 @@ public final class Diagnosis {
 
     private final List<Mistake> known;
     private final List<Verdict.Test> failed;
-    private final References references;
+    private final ReferencedMembers references;
     private final Set<String> names = new TreeSet<>();
     private final boolean allRan;
     private final boolean somePassed;
 
-    private Diagnosis(List<Mistake> known, List<Verdict.Test> tests, References references) {
+    private Diagnosis(List<Mistake> known, List<Verdict.Test> tests, ReferencedMembers references) {
         this.known = known.stream().filter(mistake -> !mistake.perhaps().isEmpty()).toList();
         this.references = references;
         failed = tests.stream().filter(test -> !test.passed()).toList();
@@ -43,7 +43,7 @@ public final class Diagnosis {
     /// @param classes the compiled submission, by binary name
     public static List<Verdict.Test> of(
             List<Mistake> known, List<Verdict.Test> tests, Map<String, byte[]> classes) {
-        var references = References.of(classes);
+        var references = ReferencedMembers.of(classes);
         return references.hasTodo() ? tests : new Diagnosis(known, tests, references).told(tests);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loopback.course.Course;
+import loopback.course.FileIo;
 
 /// What specifications are compiled against and run on: the kit, JUnit, Mockito, and the bench.
 public final class Libraries {
@@ -15,7 +16,7 @@ public final class Libraries {
     }
 
     public static List<Path> withoutKit(Course course) {
-        return loopback.course.Files.list(course.built().resolve("bench"));
+        return FileIo.list(course.built().resolve("bench"));
     }
 
     /// Compiled from `exercises/test/kit` by the command itself.

@@ -26,7 +26,7 @@ public interface RunningJvm {
 
             @Override
             public boolean wantsProcessor() {
-                return Silence.anyWantsProcessor(Stream.of(process.toHandle()));
+                return Watchdog.anyWantsProcessor(Stream.of(process.toHandle()));
             }
         };
     }

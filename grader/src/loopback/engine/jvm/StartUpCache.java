@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import loopback.course.Course;
+import loopback.course.FileIo;
 
 /// What a JVM has written down to start quickly the next time: the classes that it needs, linked.
 ///
@@ -34,8 +35,8 @@ public record StartUpCache(Path file, List<Path> jars) {
     public boolean isCurrent() {
         return Files.exists(file)
                 && jars.stream()
-                        .map(loopback.course.Files::modified)
-                        .allMatch(time -> time <= loopback.course.Files.modified(file));
+                        .map(FileIo::modified)
+                        .allMatch(time -> time <= FileIo.modified(file));
     }
 
     /// How a JVM is told of it.

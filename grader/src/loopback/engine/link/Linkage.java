@@ -73,7 +73,7 @@ public final class Linkage {
 
     private final AllowList allowed;
     private final Set<String> uses;
-    private final OwnTypes own;
+    private final SubmissionTypes own;
     private final Set<Objection> objections = new LinkedHashSet<>();
 
     /// What was judged once, by type, name and descriptor.
@@ -86,7 +86,7 @@ public final class Linkage {
     private int line;
     private boolean inUnusedMain;
 
-    private Linkage(AllowList allowed, Set<String> uses, OwnTypes own) {
+    private Linkage(AllowList allowed, Set<String> uses, SubmissionTypes own) {
         this.allowed = allowed;
         this.uses = uses;
         this.own = own;
@@ -97,10 +97,10 @@ public final class Linkage {
     /// own classes.
     public static List<Objection> objections(
             AllowList allowed, Set<String> uses, Set<String> taken, Map<String, byte[]> classes) {
-        var linkage = new Linkage(allowed, uses, new OwnTypes(classes));
+        var linkage = new Linkage(allowed, uses, new SubmissionTypes(classes));
         try {
             linkage.readAll(taken);
-        } catch (OwnTypes.TooEntangledException e) {
+        } catch (SubmissionTypes.TooEntangledException e) {
             linkage.line = 1;
             linkage.object("this many types above one another", "no exercise needs them");
         }
@@ -241,7 +241,7 @@ public final class Linkage {
                 && allowed.objectionTo(nameOf(call.owner().asSymbol()), uses).isEmpty();
     }
 
-    private static boolean nobodyNamesMain(OwnTypes own) {
+    private static boolean nobodyNamesMain(SubmissionTypes own) {
         for (var model : own.all()) {
             for (var entry : model.constantPool()) {
                 boolean isMain =

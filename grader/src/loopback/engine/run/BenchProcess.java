@@ -14,9 +14,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import loopback.bench.Message;
 import loopback.course.CourseException;
-import loopback.engine.jvm.Part;
-import loopback.engine.jvm.Partner;
-import loopback.engine.jvm.Silence;
+import loopback.engine.jvm.Phase;
+import loopback.engine.jvm.Watchdog;
+import loopback.engine.jvm.WorkerJvm;
 import org.jspecify.annotations.Nullable;
 
 /// A bench: a JVM that was started to run a specification, and the only connection to it.
@@ -33,19 +33,19 @@ public final class BenchProcess implements AutoCloseable {
     /// Between two signs of life. One that does not come costs no more than a fresh JVM.
     private static final int MILLIS_TO_CLEAN = 2_000;
 
-    private final Partner partner;
+    private final WorkerJvm partner;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(QUEUED);
     private @Nullable DataOutputStream out;
     private Duration processorTime = Duration.ZERO;
     private boolean closed;
 
-    private BenchProcess(Partner partner) {
+    private BenchProcess(WorkerJvm partner) {
         this.partner = partner;
     }
 
     public static BenchProcess start(BenchStarter starter) {
         return new BenchProcess(
-                Partner.start("the check", (address, log) -> starter.start(address, log)));
+                WorkerJvm.start("the check", (address, log) -> starter.start(address, log)));
     }
 
     /// Gives the bench a task. Messages follow.
@@ -69,7 +69,7 @@ public final class BenchProcess implements AutoCloseable {
     }
 
     private SocketChannel accept() throws IOException {
-        try (var part = Part.begins("start")) {
+        try (var part = Phase.begins("start")) {
             var accepted = partner.connect();
             part.has(partner::processorTime);
             return accepted;
@@ -106,13 +106,13 @@ public final class BenchProcess implements AutoCloseable {
     }
 
     /// How long it says nothing, from now on.
-    Silence silence() {
-        return partner.silence();
+    Watchdog watchdog() {
+        return partner.watchdog();
     }
 
     /// How long it says nothing but that it is alive, from now on.
-    Silence silence(int patience) {
-        return partner.silence(patience);
+    Watchdog watchdog(int patience) {
+        return partner.watchdog(patience);
     }
 
     /// The next message, if one comes within that time.
@@ -158,7 +158,7 @@ public final class BenchProcess implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            try (var part = Part.begins("bench")) {
+            try (var part = Phase.begins("bench")) {
                 part.has(partner::processorTime);
             }
             partner.close();

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import loopback.bench.Bench;
 import loopback.bench.InternetSockets;
 import loopback.course.Course;
+import loopback.course.FileIo;
 import loopback.engine.jvm.JavaCommand;
 import loopback.engine.jvm.Libraries;
 import loopback.engine.jvm.RunningJvm;
@@ -54,7 +55,7 @@ public interface BenchStarter {
                 return forking(course).start(address, log);
             }
             var option = List.of("-XX:AOTCacheOutput=" + written);
-            var line = command(course, address, loopback.course.Files.folderOf(address), option);
+            var line = command(course, address, FileIo.folderOf(address), option);
             trained.add(process(course, line, log).start());
             return new RunningJvm() {
                 @Override
@@ -78,7 +79,7 @@ public interface BenchStarter {
 
     /// The command line of a bench whose temporary files lie beside its address.
     static List<String> command(Course course, Path address) {
-        return command(course, address, loopback.course.Files.folderOf(address));
+        return command(course, address, FileIo.folderOf(address));
     }
 
     /// The command line of a bench.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import loopback.bench.Message;
-import loopback.engine.jvm.Silence;
+import loopback.engine.jvm.Watchdog;
 import loopback.engine.specification.Specification;
 import loopback.engine.verdict.Step;
 import loopback.engine.verdict.Verdict;
@@ -42,7 +42,7 @@ public final class Examination {
     /// Steps that others run, and those others.
     private final Set<Step> shared = new HashSet<>();
 
-    private final List<Ahead<List<Verdict.Test>>> parts = new ArrayList<>();
+    private final List<BackgroundTask<List<Verdict.Test>>> parts = new ArrayList<>();
 
     private @Nullable BenchProcess standby;
     private @Nullable BenchProcess done;
@@ -153,7 +153,7 @@ public final class Examination {
         if (next.size() > 1) {
             var half = List.copyOf(next.subList(next.size() / 2, next.size()));
             shared.addAll(half);
-            parts.add(Ahead.begin("steps", () -> part(half).run(started())));
+            parts.add(BackgroundTask.begin("steps", () -> part(half).run(started())));
         }
         if (standby == null && !next.isEmpty()) {
             standby = started();
@@ -169,15 +169,15 @@ public final class Examination {
         bench.give(
                 new Message.Task(
                         classes, specification.exercise().specificationName(), names, hangs));
-        var running = new RunningStep(asked.getFirst(), bench.silence(LONG));
-        var silence = bench.silence();
+        var running = new RunningStep(asked.getFirst(), bench.watchdog(LONG));
+        var watchdog = bench.watchdog();
         while (true) {
             boolean mayHurry = hurried && standby == null;
             var next = bench.next(mayHurry ? SUSPICIOUS_MILLIS : 1_000);
             if (next.isEmpty()) {
                 if (mayHurry) {
                     standby = started();
-                } else if (silence.isTooLong()) {
+                } else if (watchdog.hasExpired()) {
                     verdict(running, Verdict.Outcome.TIMED_OUT, "the JVM stands still");
                     return false;
                 } else if (isTooMuch(spentWith(bench, had))) {
@@ -186,11 +186,11 @@ public final class Examination {
                 }
                 continue;
             }
-            silence.ends();
+            watchdog.reset();
             switch (next.get()) {
                 case Message.Started started -> {
                     var step = step(asked, started.step(), running.step);
-                    running = new RunningStep(step, bench.silence(LONG));
+                    running = new RunningStep(step, bench.watchdog(LONG));
                     if (shared.contains(running.step)) {
                         return false; // A part has it by now.
                     }
@@ -218,7 +218,7 @@ public final class Examination {
                             verdict(running, Verdict.Outcome.TIMED_OUT, tookAll());
                             return false;
                         }
-                        if (running.patience.isTooLong()) {
+                        if (running.patience.hasExpired()) {
                             verdict(running, Verdict.Outcome.TIMED_OUT, "the step does not end");
                             return false;
                         }
@@ -269,7 +269,7 @@ public final class Examination {
             verdict(running, Verdict.Outcome.PASSED, "");
         } else {
             running.entries.put("said", finished.failure().message());
-            verdict(running, Verdict.Outcome.FAILED, Words.of(finished.failure()));
+            verdict(running, Verdict.Outcome.FAILED, FailureText.of(finished.failure()));
         }
     }
 
@@ -325,10 +325,10 @@ public final class Examination {
 
         private final Step step;
         private final Map<String, String> entries = new LinkedHashMap<>();
-        private final Silence patience;
+        private final Watchdog patience;
         private int signsOfLife;
 
-        RunningStep(Step step, Silence patience) {
+        RunningStep(Step step, Watchdog patience) {
             this.step = step;
             this.patience = patience;
         }

@@ -63,7 +63,7 @@ public record Specification(
     Specification withNeutralNames() {
         var numbers = new TreeMap<String, String>();
         steps.forEach(step -> numbers.put(step.name(), "step_" + (numbers.size() + 1)));
-        var neutral = NeutralNames.in(classes, exercise.specificationName(), numbers);
+        var neutral = SpecificationAnonymizer.in(classes, exercise.specificationName(), numbers);
         return new Specification(exercise, steps, uses, neutral, contract, numbers);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import loopback.course.Hash;
 import loopback.course.Starters;
 import loopback.engine.compile.Compilation;
@@ -75,7 +76,7 @@ public final class Specifications {
 
     /// SHA-256 of the text.
     public String hash(Exercise exercise) {
-        return Hash.of(loopback.course.Files.read(file(exercise)));
+        return Hash.of(FileIo.read(file(exercise)));
     }
 
     private Path file(Exercise exercise) {
@@ -92,14 +93,14 @@ public final class Specifications {
 
     private Specification read(Exercise exercise) {
         if (hidden.isPresent()) {
-            var text = loopback.course.Files.read(file(exercise));
+            var text = FileIo.read(file(exercise));
             var own = compile(exercise, declaration(exercise), text);
             return specification(exercise, own)
                     .allowing(new Specifications(course).of(exercise).uses())
                     .withNeutralNames();
         }
         var declared = declaration(exercise);
-        var text = loopback.course.Files.read(course.specification(exercise));
+        var text = FileIo.read(course.specification(exercise));
         var texts = List.of(text, declared.text(), compileKit());
         var kept = KeptClasses.ofSpecifications(course);
         var all = kept.of(exercise, texts);
@@ -178,31 +179,31 @@ public final class Specifications {
     /// Returns the version of its sources.
     public synchronized String compileKit() {
         var files =
-                loopback.course.Files.walk(course.kit()).stream()
+                FileIo.walk(course.kit()).stream()
                         .filter(file -> file.toString().endsWith(".java"))
                         .toList();
-        var services = loopback.course.Files.walk(course.specifications().resolve("META-INF"));
+        var services = FileIo.walk(course.specifications().resolve("META-INF"));
         var all = new ArrayList<>(files);
         all.addAll(services);
-        var compiled = Files.exists(kitHash()) ? loopback.course.Files.read(kitHash()) : "";
+        var compiled = Files.exists(kitHash()) ? FileIo.read(kitHash()) : "";
         if (!compiled.isEmpty() && isUntouched(all)) {
             return compiled;
         }
-        var hash = Hash.of(all.stream().map(loopback.course.Files::read).toList());
+        var hash = Hash.of(all.stream().map(FileIo::read).toList());
         if (!compiled.equals(hash)) {
             compileKit(files, services);
         }
         if (Files.isWritable(course.built())) {
-            loopback.course.Files.write(kitHash(), hash);
+            FileIo.write(kitHash(), hash);
         }
         return hash;
     }
 
     /// Whether everything is older than what was compiled. To read all of it takes longer.
     private boolean isUntouched(List<Path> files) {
-        var compiled = loopback.course.Files.modified(kitHash());
-        return loopback.course.Files.modified(course.kit()) < compiled
-                && files.stream().allMatch(f -> loopback.course.Files.modified(f) < compiled);
+        var compiled = FileIo.modified(kitHash());
+        return FileIo.modified(course.kit()) < compiled
+                && files.stream().allMatch(f -> FileIo.modified(f) < compiled);
     }
 
     private void compileKit(List<Path> files, List<Path> services) {
@@ -216,8 +217,8 @@ public final class Specifications {
                 .forEach((name, bytes) -> entries.put(name.replace('.', '/') + ".class", bytes));
         for (var service : services) {
             var name = course.specifications().relativize(service).toString().replace('\\', '/');
-            entries.put(name, loopback.course.Files.read(service).getBytes(UTF_8));
+            entries.put(name, FileIo.read(service).getBytes(UTF_8));
         }
-        loopback.course.Files.write(Libraries.kit(course), KeptClasses.zip(entries));
+        FileIo.write(Libraries.kit(course), KeptClasses.zip(entries));
     }
 }

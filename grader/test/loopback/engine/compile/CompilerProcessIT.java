@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
-import loopback.engine.jvm.Partner;
 import loopback.engine.jvm.RunningJvm;
+import loopback.engine.jvm.WorkerJvm;
 import org.junit.jupiter.api.Test;
 
 /// A compiler that serves a whole class.
@@ -127,7 +127,7 @@ class CompilerProcessIT {
     }
 
     /// Compilers that have had so much processor time.
-    private Partner.Starter aged(Duration processorTime) {
+    private WorkerJvm.Starter aged(Duration processorTime) {
         var starter = CompilerProcess.forking(course);
         return (address, log) -> {
             started.incrementAndGet();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loopback.course.Exercise;
+import loopback.course.FileIo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class KeptClassesTest {
         changes.forEach(compiler::compile);
 
         assertEquals(changes, compiled);
-        assertEquals(1, loopback.course.Files.list(folder.resolve("kept")).size(), "archives");
+        assertEquals(1, FileIo.list(folder.resolve("kept")).size(), "archives");
     }
 
     @Test
@@ -72,7 +73,7 @@ class KeptClassesTest {
     @Test
     void what_is_damaged_is_compiled_again_and_mended() throws IOException {
         compiler.compile(RIGHT);
-        var archive = loopback.course.Files.list(folder.resolve("kept")).getFirst();
+        var archive = FileIo.list(folder.resolve("kept")).getFirst();
         var whole = Files.readAllBytes(archive);
         for (var damaged : List.of(new byte[0], java.util.Arrays.copyOf(whole, 200))) {
             Files.write(archive, damaged);

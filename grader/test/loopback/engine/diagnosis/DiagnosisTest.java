@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import loopback.course.Files;
+import loopback.course.FileIo;
 import loopback.course.Mistake;
 import loopback.engine.compile.Compilation;
 import loopback.engine.compile.SourceFile;
@@ -157,7 +157,7 @@ class DiagnosisTest {
     private void known(String perhaps, String... header) {
         var file = folder.resolve(known.size() + ".diff");
         var words = perhaps.isEmpty() ? "" : "Perhaps: " + perhaps + "\n";
-        Files.write(file, words + "Breaks: x\n" + String.join("\n", header) + "\n--- reference\n");
+        FileIo.write(file, words + "Breaks: x\n" + String.join("\n", header) + "\n--- reference\n");
         known.add(Mistake.read(file));
     }
 

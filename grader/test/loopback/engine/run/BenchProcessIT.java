@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,9 +75,9 @@ class BenchProcessIT {
                 next = bench.next(PATIENCE).orElseThrow();
             }
             left = Path.of(((Message.Finished) next).failure().message());
-            assertTrue(java.nio.file.Files.exists(left), left::toString);
+            assertTrue(Files.exists(left), left::toString);
         }
-        assertTrue(java.nio.file.Files.notExists(left.getParent()), left::toString);
+        assertTrue(Files.notExists(left.getParent()), left::toString);
     }
 
     private Message.Task task(String... steps) {

@@ -1,0 +1,94 @@
+package loopback.bench;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What a task may have left in this JVM: threads and open descriptors.
+///
+/// After a task that has left something, or that has left it to chance whether it did, the next one
+/// gets a fresh JVM. Virtual threads are not seen here: the kit tells of them.
+record LeakCheck(Set<Thread> threads, Set<String> descriptors) {
+
+    private static final Path OPEN = Path.of("/proc/self/fd");
+
+    /// Each selector has one of these, to be woken up by. The JDK has none for itself.
+    private static final String WAKER = "anon_inode:[eventfd]";
+
+    /// Bytes in use, above which the next task might not have the room that it would have in a fresh
+    /// JVM: the garbage collector would close what it leaves open.
+    private static final long MUCH = 32 << 20;
+
+    static LeakCheck now() {
+        // The JDK opens a socket of its own with the first of each kind, and keeps it.
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var datagrams = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            listener.getLocalPort();
+            datagrams.getLocalPort();
+        } catch (IOException e) {
+            // Without sockets every task gets a JVM of its own.
+        }
+        Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>());
+        threads.addAll(Thread.getAllStackTraces().keySet());
+        return new LeakCheck(threads, openDescriptors());
+    }
+
+    /// Whether another task can follow.
+    static boolean areNoneSince(LeakCheck before) {
+        if (used() > MUCH) {
+            System.gc();
+        }
+        if (used() > MUCH) {
+            return false;
+        }
+        boolean threads =
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> !before.threads.contains(thread))
+                        .allMatch(LeakCheck::isOfTheJdk);
+        var descriptors = openDescriptors();
+        descriptors.removeAll(before.descriptors);
+        return threads && descriptors.isEmpty() && Files.isDirectory(OPEN);
+    }
+
+    private static long used() {
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /// Threads that the JDK starts once and keeps: they carry virtual threads and wake them.
+    private static boolean isOfTheJdk(Thread thread) {
+        var type = thread.getClass().getName();
+        return thread.getClass().getClassLoader() == null && isOfTheJdk(type, thread);
+    }
+
+    private static boolean isOfTheJdk(String type, Thread thread) {
+        return type.startsWith("jdk.internal.")
+                || type.equals("java.util.concurrent.DelayScheduler")
+                        && thread.getThreadGroup() instanceof ThreadGroup group
+                        && group.getName().equals("CarrierThreads");
+    }
+
+    private static Set<String> openDescriptors() {
+        var open = new TreeSet<String>();
+        try (var entries = Files.newDirectoryStream(OPEN)) {
+            for (var entry : entries) {
+                var target = Files.readSymbolicLink(entry).toString();
+                if (target.startsWith("socket:")) {
+                    open.add(target);
+                } else if (target.equals(WAKER)) { // All of them are called the same.
+                    open.add(target + entry.getFileName());
+                }
+            }
+        } catch (IOException e) {
+            open.add("unknown, after " + e);
+        }
+        return open;
+    }
+}

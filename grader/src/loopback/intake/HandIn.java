@@ -1,0 +1,119 @@
+package loopback.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loopback.course.Exercise;
+
+/// What one learner has handed in, before anybody looked into it.
+public final class HandIn {
+
+    /// What reading one submission takes of memory is there once, however many are graded at once.
+    private static final Object READING = new Object();
+
+    private final Student student;
+    private final String name;
+    private final Optional<Instant> submitted;
+    private final List<Entry> entries;
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> repairs = new ArrayList<>();
+    private ExternalIds keys;
+    private Optional<String> trouble = Optional.empty();
+    private boolean othersHaveTimes;
+
+    HandIn(Student student, String name, Optional<Instant> submitted, List<Entry> entries) {
+        this.student = student;
+        this.name = name;
+        this.submitted = submitted;
+        this.entries = List.copyOf(entries);
+        keys = ExternalIds.of(student.id(), student.email());
+    }
+
+    /// Nothing of it can be taken.
+    HandIn refuse(String why) {
+        trouble = Optional.of(why);
+        return this;
+    }
+
+    /// What a person has to know of it.
+    HandIn note(String sentence) {
+        notes.add(sentence);
+        return this;
+    }
+
+    /// What was put right before it was opened.
+    HandIn repaired(String sentence) {
+        repairs.add(sentence);
+        return this;
+    }
+
+    HandIn known(ExternalIds by) {
+        keys = by;
+        return this;
+    }
+
+    /// The same, handed in at that time.
+    public HandIn at(Instant time) {
+        var same = new HandIn(student, name, Optional.of(time), entries);
+        same.notes.addAll(notes);
+        same.repairs.addAll(repairs);
+        same.keys = keys;
+        same.trouble = trouble;
+        return same;
+    }
+
+    void isAmongOthersWithTimes() {
+        othersHaveTimes = true;
+    }
+
+    public Student student() {
+        return student;
+    }
+
+    /// The file or folder as it was handed in.
+    public String name() {
+        return name;
+    }
+
+    /// When it was handed in, if the export or a list says so.
+    public Optional<Instant> submitted() {
+        return submitted;
+    }
+
+    /// Whether it is known of others in the class when they have handed in, and not of this one.
+    public boolean alonesTimeIsMissing() {
+        return submitted.isEmpty() && othersHaveTimes;
+    }
+
+    /// What is to be known about how it came, in sentences.
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /// By what other systems know who has handed it in.
+    public ExternalIds keys() {
+        return keys;
+    }
+
+    /// The sources in it that belong to these exercises.
+    ///
+    /// @throws RefusedException if it cannot be taken, whatever the reason: what a stranger has
+    ///     packed is nobody else's trouble
+    public Sources sources(List<Exercise> exercises) {
+        trouble.ifPresent(why -> {
+            throw new RefusedException(why);
+        });
+        synchronized (READING) {
+            try {
+                return Sources.of(entries, exercises, repairs);
+            } catch (RefusedException e) {
+                throw e;
+            } catch (OutOfMemoryError | StackOverflowError e) {
+                throw new RefusedException("reading it takes more memory than there is");
+            } catch (RuntimeException | LinkageError e) {
+                throw new RefusedException("it cannot be read: " + e);
+            }
+        }
+    }
+}
