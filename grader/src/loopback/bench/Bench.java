@@ -45,7 +45,7 @@ public final class Bench {
         try {
             run(args[0]);
         } finally {
-            end(); // Whatever threads the code under test has left.
+            end(); // Even if the code under test has left threads running.
         }
     }
 
@@ -123,7 +123,7 @@ public final class Bench {
             launcher.execute(request, reporter);
         } catch (OutOfMemoryError e) { // Thrown on by JUnit, and the only one that is.
             reporter.stepFailed(e);
-            end(); // JUnit is not fit for more: the other steps get a JVM of their own.
+            end(); // JUnit cannot be relied on any more: the remaining steps run in a fresh JVM.
         }
         reporter.send(new Message.Done());
     }
@@ -153,7 +153,7 @@ public final class Bench {
 
     private void beat() {
         try {
-            // Beats while nothing runs would be held against the next step.
+            // A sign of life between two steps would count as one of the next step.
             while (!working || reporter.send(new Message.Alive())) {
                 Thread.sleep(HEARTBEAT_MILLIS);
             }

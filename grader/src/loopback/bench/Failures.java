@@ -16,7 +16,7 @@ final class Failures {
     /// Characters of a message: more of it than anyone reads.
     private static final int SHOWN = 4_000;
 
-    /// Ticks of two milliseconds, in which an exception must have said what it has to say.
+    /// How many ticks of two milliseconds the methods of an exception may take.
     private static final int PATIENCE = 500;
 
     private final String specification;
@@ -40,7 +40,8 @@ final class Failures {
                             try {
                                 description.set(failures.ask(thrown));
                             } catch (Throwable e) {
-                                // Its own methods fail: it is described without them.
+                                // The methods of the exception fail: describe it without calling
+                                // them.
                             }
                         });
         waitFor(asking);

@@ -19,11 +19,12 @@ record LeakCheck(Set<Thread> threads, Set<String> descriptors) {
 
     private static final Path OPEN = Path.of("/proc/self/fd");
 
-    /// Each selector has one of these, to be woken up by. The JDK has none for itself.
+    /// The descriptor by which a selector is woken up. Every selector has one; the JDK itself has
+    /// none.
     private static final String WAKER = "anon_inode:[eventfd]";
 
-    /// Bytes in use, above which the next task might not have the room that it would have in a fresh
-    /// JVM: the garbage collector would close what it leaves open.
+    /// Bytes in use above which the bench is not used again: during the next task the garbage
+    /// collector might run, and close what the code under test has left open.
     private static final long MUCH = 32 << 20;
 
     static LeakCheck now() {
@@ -82,7 +83,9 @@ record LeakCheck(Set<Thread> threads, Set<String> descriptors) {
                 var target = Files.readSymbolicLink(entry).toString();
                 if (target.startsWith("socket:")) {
                     open.add(target);
-                } else if (target.equals(WAKER)) { // All of them are called the same.
+                } else if (target.equals(WAKER)) {
+                    // All wakers link to the same name, so the number of the descriptor tells them
+                    // apart.
                     open.add(target + entry.getFileName());
                 }
             }

@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// A specification of nothing: it does what others do.
+/// A small specification that is run before the first task, so that JUnit and the kit are loaded
+/// and set up by then.
 final class Rehearsal {
 
     @Test

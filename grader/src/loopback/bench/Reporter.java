@@ -28,7 +28,7 @@ final class Reporter implements TestExecutionListener {
 
     Reporter(DataOutputStream out) {
         this.out = out;
-        // A thread that began with a task would have its class loader.
+        // Started here, before a task, so that it does not inherit the class loader of one.
         CompletableFuture.runAsync(() -> {}, writer).join();
     }
 
@@ -54,7 +54,7 @@ final class Reporter implements TestExecutionListener {
             Message.write(out, message);
             return true;
         } catch (IOException e) {
-            return false; // The engine has its verdict and has gone.
+            return false; // The engine has closed the connection.
         }
     }
 
@@ -80,7 +80,8 @@ final class Reporter implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        Thread.interrupted(); // Left behind by the step, and nothing to the next.
+        // An interrupt that the step has left behind must not hit the next one.
+        Thread.interrupted();
         boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
         var failure = result.getThrowable().map(this::describe).orElse(Message.Failure.NONE);
         if (test.isTest()) {

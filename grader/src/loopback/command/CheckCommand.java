@@ -71,7 +71,8 @@ final class CheckCommand implements Callable<Integer> {
             return ExitStatus.FULL_MARKS;
         }
         requireSources(sources(course), exercises);
-        if (format == Format.JSON) { // Whoever reads that is to read the end of it, too.
+        if (format == Format.JSON) {
+            // A program that reads the JSON gets complete JSON even after Ctrl-C.
             Shutdown.onShutdown(() -> stopped(terminal, exercises));
         }
         for (var exercise : exercises) {
@@ -96,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /// Prints what there is when nobody waits for the rest. On the thread that ends this command.
+    /// Prints the verdicts so far when the check is stopped. Runs on the shutdown thread.
     private synchronized void stopped(Terminal terminal, List<Exercise> exercises) {
         if (!printed) {
             if (verdicts.size() < exercises.size()) {

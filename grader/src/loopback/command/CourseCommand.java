@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `./course`: where am I?
+/// The root command. `./course` alone shows the map of the course.
 @Command(
         name = "./course",
         description = "A course in Java network programming. Without a command: where you are.",

@@ -29,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @ParentCommand private CommandContext parent;
 
-    /// Bytes that a learner's files take easily.
+    /// Bytes that must be free: as many as a learner's files may take.
     private static final int ROOM = 64 * 1024;
 
     private boolean sound = true;
@@ -101,7 +101,8 @@ final class DoctorCommand implements Callable<Integer> {
         return Finding.good(Runtime.version() + " in " + System.getProperty("java.home"));
     }
 
-    /// A failed check says nothing of an answer on a machine that cannot connect to itself.
+    /// Throws if this machine cannot connect to itself: a failed check then says nothing of the
+    /// answer.
     static void requireLoopback() {
         var finding = loopback("127.0.0.1");
         if (!finding.good) {
@@ -135,7 +136,8 @@ final class DoctorCommand implements Callable<Integer> {
     private static Finding writable(Path folder, String words) {
         try {
             var file = folder.resolve("doctor-" + ProcessHandle.current().pid());
-            FileIo.write(file, " ".repeat(ROOM)); // A full disk takes names only.
+            // On a full disk an empty file can still be created, so write some bytes.
+            FileIo.write(file, " ".repeat(ROOM));
             Files.delete(file);
             return Finding.good(words);
         } catch (IOException | CourseException e) {

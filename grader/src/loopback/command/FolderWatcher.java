@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// system only make it sooner, where they arrive.
 final class FolderWatcher implements AutoCloseable {
 
-    /// What stands after the last typed word.
+    /// Marks the end of what is typed.
     static final String NO_MORE = "\0";
 
     private static final int POLL_MILLIS = 150;

@@ -32,13 +32,13 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class GradeCommand implements Callable<Integer> {
 
-    /// For the references, of which the limits are derived.
+    /// Used to check the references, from which the limits are derived.
     private static final int CALIBRATING_SECONDS = 600;
 
-    /// Most of a check is waiting.
+    /// Workers per processor: most of the time of a check is waiting.
     private static final int PER_PROCESSOR = 6;
 
-    /// Of memory, for what a worker and its JVM may take.
+    /// Bytes of memory that a worker and its JVM may take.
     private static final long PER_WORKER = 512L << 20;
 
     @ParentCommand private CommandContext parent;
@@ -114,7 +114,7 @@ final class GradeCommand implements Callable<Integer> {
         var mine = part.map(each -> each.of(all)).orElse(all);
         var results = new Results(out.toAbsolutePath());
         part.ifPresent(each -> each.claim(results, all));
-        parent.engine().compileKit(); // Before others look at it.
+        parent.engine().compileKit(); // Before the workers need it.
         try (var sandbox =
                 Sandbox.find(course, Limits.of(CALIBRATING_SECONDS), assignment.seed())) {
             requireFull(sandbox);
@@ -164,7 +164,8 @@ final class GradeCommand implements Callable<Integer> {
         return List.of(all.getFirst().at(Download.submitted(metadata)));
     }
 
-    /// The class, of which one learner alone says nothing.
+    /// The class list. A learner who is graded alone says nothing of the others: then it is that of
+    /// the earlier grading.
     private ClassList people(List<HandIn> all, Results results) {
         if (student == null) {
             return ClassList.of(all, handedIn.absent());

@@ -79,7 +79,7 @@ final class GradingProgress implements Grader.Listener {
         return done == todo ? ", in " + pace.taken() : ", about " + pace.left(done, todo) + " left";
     }
 
-    /// The last words.
+    /// Prints the summary at the end.
     void end(Results results) {
         terminal.overwrite("");
         if (diff) {

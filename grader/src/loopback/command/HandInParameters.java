@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What a command is given that looks at what a class has handed in.
+/// The parameters of every command that reads what a class has handed in.
 final class HandInParameters {
 
     @Parameters(

@@ -52,7 +52,7 @@ record Jbang(Course course) {
         return new Answer(jbang.waitFor(), printed.strip());
     }
 
-    /// Ends what we have started when we are ended, and lets it have the last word.
+    /// When this process ends, ends the process that it has started, and waits for it.
     ///
     /// Ctrl-C reaches it as well as us, so that it is ending already; a signal to us alone does not.
     /// A JVM that is ending takes no notice of another signal.
@@ -75,7 +75,7 @@ record Jbang(Course course) {
                                 : shell(answer.printed(), arguments)));
     }
 
-    /// The arguments go around jbang, which forgets empty ones.
+    /// The arguments are added here, not given to jbang, which drops empty ones.
     private static List<String> shell(String command, List<String> arguments) {
         var words = new ArrayList<>(List.of("sh", "-c", "exec " + command + " \"$@\"", "sh"));
         words.addAll(arguments);

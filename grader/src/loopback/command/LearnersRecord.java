@@ -29,7 +29,8 @@ record LearnersRecord(Course course, Terminal terminal) {
         return verdict;
     }
 
-    /// A verdict that rests on the answer alone.
+    /// A verdict without a record. Fails if this machine cannot connect to itself, because then the
+    /// verdict would say nothing of the answer.
     static Verdict check(Engine engine, Path sources, Exercise exercise) {
         var verdict = engine.check(sources, exercise);
         if (verdict.status() == Verdict.Status.FAILED) {

@@ -1,6 +1,6 @@
 package loopback.command;
 
-/// How fast something goes that has so many parts, and so how long it still takes.
+/// Estimates how long a job of many equal parts still takes.
 record RemainingTime(long began) {
 
     private static final double NANOS = 1e9;
@@ -14,7 +14,7 @@ record RemainingTime(long began) {
         return words(System.nanoTime() - began);
     }
 
-    /// The time for what is left, if that goes as what is done.
+    /// The time for the remaining parts, at the average speed so far.
     String left(long done, long all) {
         return words((System.nanoTime() - began) / (double) done * (all - done));
     }

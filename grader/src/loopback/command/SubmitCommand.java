@@ -76,7 +76,7 @@ final class SubmitCommand implements Callable<Integer> {
         return file == null ? own : file;
     }
 
-    /// Letters, digits and lines: a name for every system that it is handed to.
+    /// A file name of letters, digits and hyphens, which every system accepts.
     private static String name(String title) {
         var plain =
                 title.toLowerCase(Locale.ROOT)

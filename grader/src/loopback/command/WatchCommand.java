@@ -134,7 +134,7 @@ final class WatchCommand implements Callable<Integer> {
                             lines.add(line.strip());
                         }
                     } catch (IOException e) {
-                        // Nobody can type any more; saving still checks.
+                        // Standard input is closed; saving a file still starts a check.
                     }
                     lines.add(FolderWatcher.NO_MORE);
                 });

@@ -38,7 +38,7 @@ import loopback.engine.verdict.Verdict;
 /// Checks submissions. One engine serves a whole run of the command.
 public final class Engine implements AutoCloseable {
 
-    /// Of what there is to say about a submission that is not run: so many entries, and characters of
+    /// How many problems of a submission that is not run are shown, and how many characters of
     /// each.
     private static final int SHOWN = 20;
 
@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
     private volatile Duration spent = Duration.ZERO;
     private volatile BackgroundTask<Boolean> swept = BackgroundTask.of(true);
 
-    /// Read when the first submission is, beside the start of its bench.
+    /// Loaded with the first submission, while its bench starts.
     private static final class Rules {
         private static final AllowList ALLOWED = new AllowList();
     }
@@ -81,8 +81,8 @@ public final class Engine implements AutoCloseable {
         this.specifications = specifications;
     }
 
-    /// An engine for many submissions, which others compile for it. A JVM serves several exercises as
-    /// long as they leave nothing behind in it.
+    /// An engine for many submissions, with a compiler of the caller's. A bench is used for several
+    /// exercises of a submission as long as they leave nothing behind in it.
     public static Engine forMany(
             Course course, BenchStarter starter, Compiler compiler, Specifications specifications) {
         return new Engine(course, starter, compiler, specifications, true);
@@ -99,7 +99,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /// Deletes what checks have left that were killed, while the JVM of this one starts.
+    /// Deletes the temporary files of checks that were killed. Runs while the bench starts.
     private static Boolean sweep() {
         TemporaryFolders.sweep();
         return true;
@@ -110,7 +110,7 @@ public final class Engine implements AutoCloseable {
         specifications.compileKit();
     }
 
-    /// Has each submission compiled anew that was compiled before.
+    /// Forgets what was compiled, so that each submission is compiled again.
     public void forgetCompiled() {
         KeptClasses.ofSubmissions(course).clear();
     }
@@ -126,7 +126,8 @@ public final class Engine implements AutoCloseable {
         return contract.differences(contract.in(compiler.compile(found).classes()));
     }
 
-    /// Checks what lies under `sources` for that exercise. Nothing there is worth no points.
+    /// Checks the source of that exercise below the folder `sources`. A missing file gets no
+    /// points.
     public Verdict check(Path sources, Exercise exercise) {
         Optional<Submission> submission;
         try {
@@ -145,14 +146,14 @@ public final class Engine implements AutoCloseable {
                                         + " brings the starter back"));
     }
 
-    /// Checks texts by their paths, `tcp/EchoOnce.java`. Nothing there is worth no points.
+    /// Checks texts by their paths, such as `tcp/EchoOnce.java`. A missing file gets no points.
     public Verdict check(Map<String, String> sources, Exercise exercise) {
         return Submission.find(sources, exercise)
                 .map(this::check)
                 .orElseGet(() -> unread(exercise, exercise.name() + ".java was not handed in"));
     }
 
-    /// The verdict on an exercise whose check, begun at that time, is not waited for.
+    /// The verdict on an exercise whose check was stopped; `start` is when it began.
     public Verdict stopped(Exercise exercise, long start) {
         return unrun(
                 specifications.of(exercise),
@@ -179,7 +180,8 @@ public final class Engine implements AutoCloseable {
         } catch (StoppedException e) {
             return unrun(specification, Verdict.Status.STOPPED, e.getMessage(), start);
         } finally {
-            Shutdown.awaitExit(); // What came of a JVM that was killed is no verdict.
+            // During a shutdown the bench was killed, and no verdict may be made of that.
+            Shutdown.awaitExit();
         }
     }
 
@@ -263,8 +265,8 @@ public final class Engine implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// As much of what was found as anyone reads, and how much more there is. A stranger decides how
-    /// much it is and how long, and every report repeats it.
+    /// The first problems, shortened, and the number of the others. A submission could cause any
+    /// number of them, of any length, and every report would repeat them all.
     private static String joined(Stream<String> found, String separator) {
         var all = found.toList();
         var shown =
@@ -308,7 +310,7 @@ public final class Engine implements AutoCloseable {
         return spent;
     }
 
-    /// The next submission is another's: nothing that has seen this one is kept.
+    /// Closes the benches, because the next submission is another student's.
     public void forget() {
         close();
     }

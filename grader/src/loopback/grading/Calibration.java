@@ -30,7 +30,7 @@ record Calibration(Map<Exercise, Double> seconds) {
     /// Many times what a right solution takes, for one that is right and slow.
     private static final int TIMES = 20;
 
-    /// Nobody gets less, in seconds of processor time.
+    /// The least processor time, in seconds, that an exercise gets.
     private static final int FLOOR = 60;
 
     /// Grades the references, each by a marker that `workers` have at hand.

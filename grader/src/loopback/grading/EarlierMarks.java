@@ -52,7 +52,7 @@ final class EarlierMarks {
                                 .findFirst());
     }
 
-    /// Marks that cannot be read are none: those of others are given all the same.
+    /// The marks; none if they are damaged, which must not stop the grading of others.
     private static Optional<Marks> readable(Results results, Student student) {
         try {
             return results.read(student);
@@ -125,7 +125,7 @@ final class EarlierMarks {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // It is there once more than it has to be.
+            // One old copy too many does no harm.
         }
     }
 }

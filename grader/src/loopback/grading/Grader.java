@@ -55,7 +55,8 @@ public final class Grader {
         this.workers = workers;
         earlier = new EarlierMarks(results, assignment.attemptsToKeep());
         specs = Marker.Specs.of(course, assignment);
-        // A compiler is warm after some submissions, and never waits for anything.
+        // A compiler gets faster with each submission, so they are kept; it never waits for
+        // anything, so one for each processor is enough.
         compilers =
                 IntStream.range(0, Runtime.getRuntime().availableProcessors())
                         .<Compiler>mapToObj(
@@ -114,7 +115,7 @@ public final class Grader {
         return new Calibration.Measured(marks, marker.spent());
     }
 
-    /// What has gone wrong with one submission is not the next one's.
+    /// A fault while one submission is graded must not affect the next one.
     private static Marks marked(Marker marker, HandIn handed) {
         try {
             return marker.mark(handed);

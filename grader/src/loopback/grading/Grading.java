@@ -23,7 +23,7 @@ public record Grading(
         @JsonIgnore List<Marks> marks,
         ClassList people) {
 
-    /// Marks of which nothing else is known.
+    /// A grading of which only the marks are known.
     public Grading(
             String title,
             ZonedDateTime due,

@@ -52,7 +52,7 @@ final class GradingRun {
         try {
             var kept = results.read(handed.student());
             if (kept.isEmpty() || !kept.get().graded()) {
-                return false; // To look again whether something can be taken costs next to nothing.
+                return false; // Not graded before: trying again costs next to nothing.
             }
             var marks = kept.get();
             var sources = handed.sources(assignment.exercises());
@@ -75,7 +75,7 @@ final class GradingRun {
         var before = earlier.marksOf(handed.student());
         var marks = marks(handed, before);
         requireGoingOn();
-        if (Thread.interrupted()) { // By whomever: what was found then says nothing.
+        if (Thread.interrupted()) { // An interrupted check says nothing of the submission.
             listener.failed(handed.student(), "it was interrupted: grade again");
             return;
         }

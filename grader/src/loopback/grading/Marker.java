@@ -110,7 +110,7 @@ final class Marker implements AutoCloseable {
         return all;
     }
 
-    /// Keeps no JVM: what comes next is another's.
+    /// Closes the JVMs, because the next submission is another student's.
     void forget() {
         engine.forget();
         hiddenEngine.forget();

@@ -37,7 +37,7 @@ public record Results(Path folder) {
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .build();
 
-    /// What is no name of a file on Windows.
+    /// Names that Windows does not allow for files.
     private static final Pattern RESERVED =
             Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 

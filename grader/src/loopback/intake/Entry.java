@@ -17,7 +17,7 @@ record Entry(String path, Kind kind, long size, Content content) {
         FOLDER,
         LINK,
         DEVICE,
-        /// What must not be read; to read it says why.
+        /// Must not be read: reading throws the reason.
         REFUSED
     }
 
@@ -26,7 +26,7 @@ record Entry(String path, Kind kind, long size, Content content) {
     interface Content {
         byte[] upTo(int bytes) throws IOException;
 
-        /// Of what is never read.
+        /// The content of an entry that is never read.
         Content NONE = _ -> new byte[0];
     }
 

@@ -1,7 +1,7 @@
 package loopback.intake;
 
-/// By what other systems know a learner. What is not known is empty, and never guessed: a mark with
-/// another's key goes to that other person.
+/// The ids of a learner in other systems. An unknown id is empty and never guessed: a mark with a
+/// wrong id would go to another person.
 ///
 /// @param idNumber Moodle's ID number
 /// @param email the address that Moodle has
@@ -13,7 +13,7 @@ public record ExternalIds(
 
     public static final ExternalIds NONE = new ExternalIds("", "", "", "", "");
 
-    /// Of somebody whose id is one that the teacher has given.
+    /// The ids of a learner whose id was given by the teacher.
     public static ExternalIds of(String id, String email) {
         return new ExternalIds(id, email, "", id, email);
     }

@@ -9,7 +9,8 @@ import loopback.course.Exercise;
 /// What one learner has handed in, before anybody looked into it.
 public final class HandIn {
 
-    /// What reading one submission takes of memory is there once, however many are graded at once.
+    /// Held while a submission is read: however many are graded at once, only one is unpacked in
+    /// memory.
     private static final Object READING = new Object();
 
     private final Student student;
@@ -30,19 +31,19 @@ public final class HandIn {
         keys = ExternalIds.of(student.id(), student.email());
     }
 
-    /// Nothing of it can be taken.
+    /// Marks the hand-in as not readable, for this reason.
     HandIn refuse(String why) {
         trouble = Optional.of(why);
         return this;
     }
 
-    /// What a person has to know of it.
+    /// Adds a remark for the teacher.
     HandIn note(String sentence) {
         notes.add(sentence);
         return this;
     }
 
-    /// What was put right before it was opened.
+    /// Adds a remark about something that was put right.
     HandIn repaired(String sentence) {
         repairs.add(sentence);
         return this;
@@ -91,7 +92,7 @@ public final class HandIn {
         return List.copyOf(notes);
     }
 
-    /// By what other systems know who has handed it in.
+    /// The ids of the learner in other systems.
     public ExternalIds keys() {
         return keys;
     }

@@ -141,7 +141,7 @@ public final class Roster {
     /// A line, and whether only a name has led to it.
     record Found(Line line, boolean byName) {}
 
-    /// The one line of who claims something, if there is just one.
+    /// The line of the learner that a download names, if exactly one fits.
     ///
     /// @param nameIsOnes whether the name is that of one learner only in the download
     Optional<Found> find(People.Claim claim, boolean nameIsOnes) {
@@ -273,7 +273,7 @@ public final class Roster {
             return !id().isEmpty() && !row.getOrDefault("student", "").equals("Student, Test");
         }
 
-        /// By what other systems know this learner.
+        /// The ids of this learner in other systems.
         ExternalIds keys(People.Claim claim) {
             boolean isOfMoodle = PARTICIPANT.matcher(row.getOrDefault("identifier", "")).matches();
             boolean isOfCanvas = row.containsKey("student") && row.containsKey("id");

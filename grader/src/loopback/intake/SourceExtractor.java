@@ -111,7 +111,7 @@ final class SourceExtractor {
         }
     }
 
-    /// No two sources that one file system would take for the same.
+    /// Refuses two sources whose names are equal on a file system that ignores case.
     private static void requireDistinct(List<Entry> entries) {
         var seen = new HashMap<String, Entry>();
         for (var entry : entries) {
@@ -135,7 +135,7 @@ final class SourceExtractor {
                 repairs.add("the folder " + Entry.quoted(folder) + " was left out");
             }
         } else if (entry.kind() == Entry.Kind.REFUSED) {
-            entry.read(0); // It says why.
+            entry.read(0); // A refused entry throws its reason when it is read.
         } else if (Sources.isJava(entry.name()) && !entry.name().startsWith("._")) {
             if (folderOf(BUILT, entry).isEmpty()) {
                 read(entry);

@@ -1,6 +1,6 @@
 package loopback.intake;
 
-/// Who has handed in.
+/// A learner who has handed in.
 ///
 /// @param id tells learners apart, and can be the name of a file
 /// @param name may be empty

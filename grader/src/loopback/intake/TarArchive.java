@@ -18,7 +18,7 @@ final class TarArchive {
     /// into memory whole.
     private static final int GREATEST_HEADER = 1 << 20;
 
-    /// Counts what is unpacked, and lets no header be endless.
+    /// Counts the unpacked bytes and limits the length of headers.
     private static final class Counted extends FilterInputStream {
 
         private final Budget budget;
@@ -47,7 +47,7 @@ final class TarArchive {
             return count;
         }
 
-        /// Not past what is counted.
+        /// Skipping must be counted, too, so it is done by reading.
         @Override
         public long skip(long bytes) throws IOException {
             long left = bytes;

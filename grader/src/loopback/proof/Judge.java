@@ -66,7 +66,8 @@ final class Judge {
     /// of them, or nothing.
     static Judgement isNoBetter(MistakePair pair, Verdict verdict) {
         if (verdict.status() == Verdict.Status.DID_NOT_COMPILE) {
-            return Judgement.of(Optional.empty()); // Nobody hands that in.
+            // Nobody makes two mistakes at once that do not compile together.
+            return Judgement.of(Optional.empty());
         }
         var objections = new ArrayList<String>();
         int most = Math.max(points(pair.first(), verdict), points(pair.second(), verdict));

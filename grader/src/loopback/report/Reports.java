@@ -43,7 +43,8 @@ public final class Reports {
         for (var marks : grading.marks()) {
             try {
                 write(grading, marks);
-            } catch (CourseException e) { // What cannot be written of one is no loss to others.
+            } catch (CourseException e) {
+                // A report that cannot be written must not stop those of others.
                 failures.add(e);
             }
         }

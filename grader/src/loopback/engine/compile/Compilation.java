@@ -48,7 +48,7 @@ public record Compilation(Map<String, byte[]> classes, List<Problem> problems) {
     /// Characters of a line of source, around the place that is meant.
     private static final int QUOTED = 200;
 
-    /// Characters of a message. A stranger decides how long it is.
+    /// The most characters of a message: a submission can make it as long as it likes.
     private static final int SHOWN = 1_000;
 
     public boolean succeeded() {

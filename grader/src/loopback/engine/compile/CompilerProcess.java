@@ -35,11 +35,11 @@ public final class CompilerProcess implements Compiler {
 
     private static final long LOOK_MILLIS = 200;
 
-    /// A machine on which nothing is compiled for so long is not fit for it.
+    /// After so long without an answer the machine is at fault, whatever the processor time.
     private static final Duration WALL = Duration.ofMinutes(5);
 
-    /// Of processor time, after which another takes its place: the system gives a JVM only so much,
-    /// and what would end it then is a submission that had nothing to do with it.
+    /// Processor time after which the JVM is replaced by a fresh one. The sandbox limits the
+    /// processor time of a JVM, and an old one would be killed during some innocent submission.
     private static final Duration AGE = Duration.ofSeconds(30);
 
     private final WorkerJvm.Starter starter;
@@ -70,7 +70,7 @@ public final class CompilerProcess implements Compiler {
                 startUp, limits, List.of(JavaCommand.jar(course)), CompilerServer.class, address);
     }
 
-    /// What is said when that was not enough.
+    /// The message for a submission that took more processor time than this.
     static String gaveUp(Duration patience) {
         return GAVE_UP + tookMoreThan(patience);
     }
@@ -98,7 +98,8 @@ public final class CompilerProcess implements Compiler {
         } catch (IOException e) {
             throw new StoppedException(GAVE_UP + current.whyItEnded(e));
         } finally {
-            if (!answered) { // What it may still say is not about the next submission.
+            if (!answered) {
+                // An answer that still comes must not be taken for that to the next submission.
                 current.close();
                 connection = null;
             }

@@ -63,7 +63,7 @@ public record KeptClasses(Path folder) {
         }
     }
 
-    /// A compiler that is asked only for what is not kept.
+    /// Puts this cache in front of a compiler.
     public Compiler before(Compiler compiler) {
         return submission -> {
             var texts = submission.texts();
@@ -79,7 +79,7 @@ public record KeptClasses(Path folder) {
         };
     }
 
-    /// Keeps nothing any more.
+    /// Deletes everything that is kept.
     public void clear() {
         FileIo.list(folder).forEach(KeptClasses::deleteQuietly);
     }

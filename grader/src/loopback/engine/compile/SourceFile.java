@@ -22,8 +22,8 @@ public final class SourceFile extends SimpleJavaFileObject {
         this.text = text;
     }
 
-    /// The address of a class, for the compiler. A name may have characters in it that an address
-    /// cannot have as they are: of those that are not seen Java allows many.
+    /// The URI of a class, as the compiler wants it. A Java name may contain characters, such as
+    /// invisible ones, that must be escaped in a URI.
     static URI uri(String scheme, String binaryName, String ending) {
         try {
             return new URI(scheme, "", "/" + binaryName.replace('.', '/') + ending, null);

@@ -62,7 +62,7 @@ public record Submission(Exercise exercise, SourceFile file, Map<String, SourceF
         return Optional.of(new Submission(exercise, file, others));
     }
 
-    /// All that the compiler may come to see of it.
+    /// Everything the compiler may read of this submission.
     public List<String> texts() {
         var texts = new ArrayList<>(List.of(file.text()));
         others.forEach((name, other) -> texts.addAll(List.of(name, other.text())));

@@ -59,7 +59,7 @@ public final class Diagnosis {
         return told;
     }
 
-    /// Two different ones say that neither is certain.
+    /// The texts of all mistakes that fit. If there are two different ones, neither is certain.
     private Set<String> textsOf(Verdict.Test test) {
         return known.stream()
                 .filter(mistake -> matches(mistake, test))

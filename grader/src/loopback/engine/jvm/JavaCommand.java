@@ -60,7 +60,7 @@ public final class JavaCommand {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /// How the JVM of another program begins that is to be there soon.
+    /// The beginning of the command line of another Java program that is to start quickly.
     public static List<String> forProgram() {
         return List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }

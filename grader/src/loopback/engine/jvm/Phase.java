@@ -7,8 +7,8 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
-/// A part of the work, and what it takes, for whoever wants to know where the time goes: with
-/// `-Dcourse.phases=true` the JDK's Flight Recorder gets an event of each, else nothing happens.
+/// A timed phase of the work, to find out where the time goes. With `-Dcourse.phases=true` the
+/// JDK's Flight Recorder gets an event for each phase; otherwise nothing is recorded.
 public final class Phase implements AutoCloseable {
 
     private static final boolean RECORDED = Boolean.getBoolean("course.phases");
@@ -21,7 +21,7 @@ public final class Phase implements AutoCloseable {
 
         private String part = "";
 
-        /// Of the JVM that the part is about.
+        /// The processor time of the JVM that this phase is about.
         @Timespan private long processorTime;
     }
 
@@ -42,7 +42,7 @@ public final class Phase implements AutoCloseable {
         return new Phase(took);
     }
 
-    /// So much time of a processor has a JVM had by now.
+    /// Records the processor time that a JVM has used so far.
     public void has(Supplier<Duration> processorTime) {
         if (took != null) {
             took.processorTime = processorTime.get().toNanos();

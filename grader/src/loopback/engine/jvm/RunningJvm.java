@@ -40,7 +40,7 @@ public interface RunningJvm {
         return Duration.ZERO;
     }
 
-    /// It has connected: from now on its processes are all there.
+    /// Called when the JVM has connected: all processes that the sandbox needs exist by now.
     default void connected() {}
 
     /// Whether one of its threads runs or waits for a processor, as far as that is known.

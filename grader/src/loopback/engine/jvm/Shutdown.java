@@ -4,10 +4,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// The end of this command, above all when it comes from outside: by Ctrl-C or a signal.
+/// The end of this process, above all by Ctrl-C or a signal.
 ///
-/// What is open then is closed, so that no process and no temporary file stays behind. Who worked
-/// with it must not take that for a verdict, and rests.
+/// What is registered is closed then, so that no child process and no temporary file stays behind.
+/// A thread that was using it must not report the failure that follows as a verdict: it calls
+/// [#awaitExit].
 public final class Shutdown {
 
     private static final Set<AutoCloseable> OPEN = ConcurrentHashMap.newKeySet();
@@ -19,12 +20,12 @@ public final class Shutdown {
         Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::begin, "shutdown"));
     }
 
-    /// What is to be said at the end.
+    /// Sets what runs last when the process ends.
     public static void onShutdown(Runnable words) {
         lastWords = words;
     }
 
-    /// Closes this at the end, too, unless it is closed before.
+    /// Has this closed when the process ends. Whoever closes it earlier calls [#unregister].
     static void register(AutoCloseable open) {
         OPEN.add(open);
         if (begun) {
@@ -37,7 +38,7 @@ public final class Shutdown {
         OPEN.remove(closed);
     }
 
-    /// Once the end has begun, keeps the calling thread until it is there.
+    /// Blocks the calling thread for good if the process is ending; returns at once otherwise.
     public static void awaitExit() {
         while (begun) {
             LockSupport.park();
@@ -54,7 +55,7 @@ public final class Shutdown {
         try {
             open.close();
         } catch (Exception e) {
-            // Nothing comes after this.
+            // The process is ending: there is nobody to tell.
         }
     }
 

@@ -39,7 +39,7 @@ public record StartUpCache(Path file, List<Path> jars) {
                         .allMatch(time -> time <= FileIo.modified(file));
     }
 
-    /// How a JVM is told of it.
+    /// The option that makes a JVM use the cache; none if it is missing or out of date.
     public List<String> option() {
         return isCurrent() ? List.of("-XX:AOTCache=" + file) : List.of();
     }

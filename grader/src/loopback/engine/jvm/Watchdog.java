@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/// How long a JVM has said nothing, counted in seconds, one by one.
+/// Counts for how many seconds a JVM has sent no message.
 ///
-/// A second in which it would have run and hardly got a processor is the machine's, and not its
-/// own: a JVM that is starved has nothing to say.
+/// A second in which the JVM was ready to run but got hardly any processor time does not count
+/// against it: on a busy machine it could not have sent anything.
 public final class Watchdog {
 
-    /// Until the JVM is given up.
+    /// Seconds without a message after which the JVM is given up.
     static final int OWN_SECONDS = 20;
 
-    /// More than that is no machine for it.
+    /// Starved seconds that are excused at most; later ones count as silence.
     static final int STARVED_SECONDS = 300;
 
-    /// Of a second, below which a JVM that would run is starved.
+    /// A runnable JVM that got less processor time than this in a second was starved.
     private static final Duration ENOUGH = Duration.ofMillis(500);
 
     private final RunningJvm jvm;
@@ -37,13 +37,14 @@ public final class Watchdog {
         this.patience = patience;
     }
 
-    /// It has said something.
+    /// A message has arrived: counting begins again.
     public void reset() {
         own = 0;
         starved = 0;
     }
 
-    /// Another second is over without a word: whether there is no more hope.
+    /// To be called once for each second without a message. Returns whether the JVM is to be given
+    /// up.
     public boolean hasExpired() {
         var had = jvm.processorTime();
         boolean isStarved = jvm.wantsProcessor() && had.minus(hadBefore).compareTo(ENOUGH) < 0;
@@ -71,7 +72,7 @@ public final class Watchdog {
         });
     }
 
-    /// The state stands behind the name, which stands in brackets and may have brackets in it.
+    /// In `/proc/…/stat` the state follows the name, which is in brackets and may contain brackets.
     private static boolean isRunnable(Path thread) {
         try {
             var line = Files.readString(thread.resolve("stat"));

@@ -15,7 +15,8 @@ import loopback.course.FileIo;
 import loopback.course.TemporaryFolders;
 import org.jspecify.annotations.Nullable;
 
-/// A JVM that works for this one, and the folder in which they meet. There is one connection.
+/// A child JVM that does work for this one: its process, the one connection to it, and the
+/// temporary folder that holds the socket and the log.
 ///
 /// It is killed, never asked to end, and leaves no file behind.
 public final class WorkerJvm implements AutoCloseable {
@@ -69,7 +70,7 @@ public final class WorkerJvm implements AutoCloseable {
         started.onExit(this::closeListener);
     }
 
-    /// Waits until it is there; one that stands still is waited for no longer.
+    /// Waits until the JVM connects. Gives up when the watchdog expires or the process ends.
     public SocketChannel connect() throws IOException {
         var watch = Thread.ofPlatform().daemon().name("partner").start(this::giveUpInTime);
         try {
@@ -91,7 +92,7 @@ public final class WorkerJvm implements AutoCloseable {
             } while (!watchdog.hasExpired());
             closeListener();
         } catch (InterruptedException e) {
-            // It is there.
+            // The JVM has connected, and connect() stops this thread.
         }
     }
 
@@ -105,12 +106,12 @@ public final class WorkerJvm implements AutoCloseable {
         }
     }
 
-    /// How long it says nothing, from now on; it was started.
+    /// A watchdog that begins now. The JVM must have been started.
     public Watchdog watchdog() {
         return watchdog(Watchdog.OWN_SECONDS);
     }
 
-    /// How long it says nothing to the purpose, from now on, with so many seconds of patience.
+    /// A watchdog that begins now and expires after so many seconds.
     public Watchdog watchdog(int patience) {
         return new Watchdog(java.util.Objects.requireNonNull(running), patience);
     }
@@ -128,7 +129,7 @@ public final class WorkerJvm implements AutoCloseable {
         try {
             open.close();
         } catch (Exception e) {
-            // It was only there for one connection.
+            // Closing is best effort: nobody else uses it.
         }
     }
 
@@ -146,7 +147,7 @@ public final class WorkerJvm implements AutoCloseable {
             Files.deleteIfExists(address);
             Files.deleteIfExists(log);
             Files.deleteIfExists(folder);
-        } catch (IOException e) { // It has made temporary files of its own.
+        } catch (IOException e) { // The JVM has left temporary files of its own in the folder.
             TemporaryFolders.delete(folder);
         }
     }

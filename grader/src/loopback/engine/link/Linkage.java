@@ -65,7 +65,7 @@ public final class Linkage {
     /// The method that the compiler adds where a lambda is Serializable.
     private static final String DESERIALIZES = "$deserializeLambda$";
 
-    /// What has so many objections is refused; more of them help nobody.
+    /// No more objections than this are collected.
     static final int MOST = 1_000;
 
     /// Something a submission may not do: where, what, and why.
@@ -76,7 +76,7 @@ public final class Linkage {
     private final SubmissionTypes own;
     private final Set<Objection> objections = new LinkedHashSet<>();
 
-    /// What was judged once, by type, name and descriptor.
+    /// Earlier judgements, by type, name and descriptor.
     private final Map<List<String>, Optional<String>> judged = new HashMap<>();
 
     /// Whether no code of the submission calls a `main`: nobody else does.

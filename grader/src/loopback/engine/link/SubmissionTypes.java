@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// is another on each machine.
 final class SubmissionTypes {
 
-    /// Far more looks than any exercise takes; done in about a second.
+    /// The budget: far more look-ups than any exercise needs, and done in about a second.
     private static final int BUDGET = 2_000_000;
 
-    /// The types are too many and too entangled to be followed.
+    /// The budget is used up.
     static final class TooEntangledException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -21,14 +21,14 @@ public final class BackgroundTask<T> {
         return ahead;
     }
 
-    /// What is there already.
+    /// A task that has its result already.
     public static <T> BackgroundTask<T> of(T there) {
         var ahead = new BackgroundTask<>(() -> there);
         ahead.task.run();
         return ahead;
     }
 
-    /// What came of it, when it is done.
+    /// Waits for the result. Throws what the task has thrown.
     public T get() {
         try {
             return task.get();
@@ -42,7 +42,7 @@ public final class BackgroundTask<T> {
         }
     }
 
-    /// What came of it, for those who can do without.
+    /// Waits for the result; empty if the task has failed.
     public Optional<T> ifItWorked() {
         try {
             return Optional.of(get());

@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// to end.
 public final class BenchProcess implements AutoCloseable {
 
-    /// The end of a bench, in its place among the messages.
+    /// Queued after the last message when the bench has ended.
     private static final Message GONE = new Message.Entry("gone", "");
 
     private static final int QUEUED = 10_000;
 
-    /// Between two signs of life. One that does not come costs no more than a fresh JVM.
+    /// How long to wait for the next message of a bench that is asked to clean up. If none comes, a
+    /// fresh JVM is started instead.
     private static final int MILLIS_TO_CLEAN = 2_000;
 
     private final WorkerJvm partner;
@@ -76,7 +77,8 @@ public final class BenchProcess implements AutoCloseable {
         }
     }
 
-    /// Whether the bench, after a task that it has done, is as good as a fresh one.
+    /// Asks a bench that has done its task whether anything is left behind in it. True if it can be
+    /// used again.
     public boolean isFitForMore() {
         try {
             Message.write(java.util.Objects.requireNonNull(out), new Message.Again());
@@ -94,8 +96,8 @@ public final class BenchProcess implements AutoCloseable {
         }
     }
 
-    /// The processor time that it has had by now; of one that has ended, when it was last asked. One
-    /// that has got no task yet has spent none on it.
+    /// The processor time the bench has used so far; for one that has ended, the last value known.
+    /// Zero before the first task.
     public Duration processorTime() {
         if (out == null) {
             return Duration.ZERO;
@@ -105,12 +107,12 @@ public final class BenchProcess implements AutoCloseable {
         return processorTime;
     }
 
-    /// How long it says nothing, from now on.
+    /// A watchdog that begins now.
     Watchdog watchdog() {
         return partner.watchdog();
     }
 
-    /// How long it says nothing but that it is alive, from now on.
+    /// A watchdog that begins now and expires after so many seconds.
     Watchdog watchdog(int patience) {
         return partner.watchdog(patience);
     }
@@ -163,6 +165,8 @@ public final class BenchProcess implements AutoCloseable {
             }
             partner.close();
         }
-        messages.clear(); // Whoever waits to add one goes on, and finds the end.
+        // Frees the reader thread if it waits for room in the queue; it then finds the connection
+        // closed.
+        messages.clear();
     }
 }

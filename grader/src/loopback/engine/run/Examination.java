@@ -26,8 +26,8 @@ public final class Examination {
     /// A step without a message for that long may hang: a fresh JVM is started meanwhile.
     private static final long SUSPICIOUS_MILLIS = 300;
 
-    /// Seconds during one step until the step is given up: far more than the patience of the bench.
-    /// Those in which the JVM would have run and hardly got a processor do not count.
+    /// Seconds after which a running step is given up: far more than the patience of the kit.
+    /// Seconds in which the JVM was starved of processor time do not count.
     private static final int LONG = 50;
 
     private static final int SIGNS_OF_LIFE_IN_A_SECOND = 4;
@@ -39,7 +39,7 @@ public final class Examination {
     private final Map<String, Verdict.Test> verdicts = new LinkedHashMap<>();
     private final List<Step> steps;
 
-    /// Steps that others run, and those others.
+    /// Steps that a second examination runs at the same time, and those examinations.
     private final Set<Step> shared = new HashSet<>();
 
     private final List<BackgroundTask<List<Verdict.Test>>> parts = new ArrayList<>();
@@ -84,7 +84,8 @@ public final class Examination {
     public List<Verdict.Test> run(BenchProcess bench) {
         runOwn(bench);
         parts.forEach(part -> part.get().forEach(test -> verdicts.put(test.name(), test)));
-        steps.forEach(step -> notRun(step, "it was not run")); // If nothing is known of it.
+        // Only for steps that have no verdict yet.
+        steps.forEach(step -> notRun(step, "it was not run"));
         return steps.stream().map(step -> verdicts.get(step.name())).toList();
     }
 
@@ -119,7 +120,7 @@ public final class Examination {
         }
     }
 
-    /// The processor time that the steps have had, without those that others have run.
+    /// The processor time of the steps, without those that a second examination has run.
     public Duration spent() {
         return spent;
     }
@@ -146,7 +147,8 @@ public final class Examination {
         return BenchProcess.start(starter);
     }
 
-    /// A step takes long, and may hang; so may others.
+    /// Called when a step takes long and may hang: has half of the remaining steps run at the same
+    /// time, and a fresh JVM ready.
     private void hurry(RunningStep running) {
         var left = stepsLeft();
         var next = left.subList(left.indexOf(running.step) + 1, left.size());
@@ -192,7 +194,7 @@ public final class Examination {
                     var step = step(asked, started.step(), running.step);
                     running = new RunningStep(step, bench.watchdog(LONG));
                     if (shared.contains(running.step)) {
-                        return false; // A part has it by now.
+                        return false; // A second examination runs this step.
                     }
                 }
                 case Message.Entry entry when BenchProcess.isTheEnd(entry) -> {

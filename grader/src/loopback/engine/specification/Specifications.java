@@ -29,13 +29,13 @@ import loopback.engine.verdict.Step;
 /// both declare the same, and neither is what a learner edits.
 public final class Specifications {
 
-    /// Begins the names of the classes that a specification is about.
+    /// Prefix, in a kept archive, of the classes that the specification tests.
     private static final String CONTRACT = "contract/";
 
     private final Course course;
     private final Optional<Path> hidden;
 
-    /// As they were first seen, where they are not to change any more.
+    /// Specifications as they were first read, if later changes of the files are to be ignored.
     private final Optional<Map<Exercise, Specification>> settled;
 
     public Specifications(Course course) {
@@ -49,7 +49,7 @@ public final class Specifications {
         this.settled = settled;
     }
 
-    /// Those of the course, which stay as they are now.
+    /// The specifications of the course, as they are when first read.
     public static Specifications settled(Course course) {
         return new Specifications(course, Optional.empty(), settled());
     }
@@ -111,7 +111,7 @@ public final class Specifications {
         return specification(exercise, all);
     }
 
-    /// Its classes by name, and by names that begin with [#CONTRACT] those that it is about.
+    /// The classes of the specification by name and, with the prefix [#CONTRACT], those it tests.
     private Map<String, byte[]> compile(Exercise exercise, SourceFile declared, String text) {
         var sources = Submission.sourcesIn(course.references(), exercise);
         var subject =
@@ -199,7 +199,8 @@ public final class Specifications {
         return hash;
     }
 
-    /// Whether everything is older than what was compiled. To read all of it takes longer.
+    /// Whether all files are older than the compiled kit. Reading them to compare would take
+    /// longer.
     private boolean isUntouched(List<Path> files) {
         var compiled = FileIo.modified(kitHash());
         return FileIo.modified(course.kit()) < compiled
