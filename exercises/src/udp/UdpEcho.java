@@ -24,7 +24,7 @@ public final class UdpEcho {
     /// Returns the packet that sends the payload of `request` back to its sender.
     ///
     /// The payload is the `getLength()` bytes from `getOffset()` of the array `getData()`, which may
-    /// be longer on both sides. The reply has an array of its own, so that `request` can be used
+    /// be longer on both sides. The reply is a new packet with a new array, and `request` can be used
     /// for the next datagram before the reply is sent; `request` is left as it is.
     public static DatagramPacket reply(DatagramPacket request) {
         return todo();

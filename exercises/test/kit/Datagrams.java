@@ -113,6 +113,15 @@ public final class Datagrams implements AutoCloseable {
         socket.send(new DatagramPacket(bytes, bytes.length, to));
     }
 
+    /// Sends what the transcript need not show.
+    void sendsQuietly(String text, SocketAddress to) throws IOException {
+        socket.send(new DatagramPacket(Bytes.of(text), text.length(), to));
+    }
+
+    String name() {
+        return name;
+    }
+
     /// Sends the same datagram so many times at once. What finds no room at the receiver is lost.
     public void sends(String text, SocketAddress to, int times) throws IOException {
         Wire.note(name, "sends " + times + " times " + Bytes.summary(Bytes.of(text)));

@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +20,12 @@ public final class UdpLoopback implements AutoCloseable {
     @FunctionalInterface
     public interface Server {
         void serve(DatagramSocket socket) throws Exception;
+    }
+
+    /// Something that is sent again, so many times more.
+    @FunctionalInterface
+    private interface Repeat {
+        void sends(int left) throws IOException;
     }
 
     private final Given socket = new Given();
@@ -58,14 +65,36 @@ public final class UdpLoopback implements AutoCloseable {
         return new Client(Datagrams.open(name));
     }
 
+    /// What the next `receive` brings stays in its hands until `releases`.
+    public void holdsTheNext() {
+        socket.released = new CountDownLatch(1);
+    }
+
+    /// Waits until `receive` has filled the packet that it holds.
+    public void holds() {
+        reaches(() -> socket.held, "a receive that brings the datagram");
+    }
+
+    /// Lets `receive` return.
+    public void releases() {
+        socket.released.countDown();
+    }
+
     /// From now on every attempt to send to `client` fails, now for one reason and now for another.
     public void cannotReach(Client client) {
         socket.unreachable = client.socket.address();
     }
 
-    /// How many attempts to send have failed, once there were `expected` or nothing more happens.
-    public int attemptsInVain(int expected) {
-        Patience.until(() -> socket.sentInVain.get() >= expected);
+    /// Waits until so many attempts to send have failed, and all that a client keeps sending was asked
+    /// for.
+    public void hasSentInVain(int times) {
+        reaches(
+                () -> attemptsInVain() >= times && socket.repeats.get() == 0,
+                "another reply after one that could not be sent");
+    }
+
+    /// How many attempts to send have failed.
+    public int attemptsInVain() {
         return socket.sentInVain.get();
     }
 
@@ -113,6 +142,7 @@ public final class UdpLoopback implements AutoCloseable {
         if (serving != null) {
             serving.dismiss();
         }
+        releases();
         socket.close();
     }
 
@@ -131,6 +161,13 @@ public final class UdpLoopback implements AutoCloseable {
 
         public void sends(byte[] bytes) throws IOException {
             socket.sends(bytes, address);
+        }
+
+        /// Sends `times` datagrams, `text` and a number: each when the server asks for the next.
+        public void keepsSending(String text, int times) throws IOException {
+            Wire.note(socket.name(), "keeps sending, " + times + " times in all");
+            UdpLoopback.this.socket.repeats(socket, text, times - 1);
+            sends(text + " " + times);
         }
 
         public Datagrams.Arrived receives(String expected) throws IOException {
@@ -159,10 +196,17 @@ public final class UdpLoopback implements AutoCloseable {
     /// An ordinary socket, but for what loopback cannot produce.
     private static final class Given extends DatagramSocket {
 
+        /// So many attempts in vain are noted.
+        private static final int SHOWN = 2;
+
         private final AtomicInteger sentInVain = new AtomicInteger();
         private final AtomicInteger failures = new AtomicInteger();
         private final AtomicInteger timeouts = new AtomicInteger();
+        private final AtomicInteger repeats = new AtomicInteger();
         private volatile SocketAddress unreachable;
+        private volatile Repeat repeat;
+        private volatile CountDownLatch released = new CountDownLatch(0);
+        private volatile boolean held;
 
         Given() throws IOException {
             super(0, InetAddress.ofLiteral("127.0.0.1"));
@@ -178,16 +222,50 @@ public final class UdpLoopback implements AutoCloseable {
 
         private static void fails(int before) throws IOException {
             Patience.changed();
+            if (before < SHOWN) {
+                Wire.note(Wire.YOU, "cannot send");
+            }
             if (before % 2 == 0) {
-                Wire.note(Wire.YOU, "cannot send: no route to host");
                 throw new NoRouteToHostException("No route to host");
             }
-            Wire.note(Wire.YOU, "cannot send: not permitted");
             throw new IOException("Operation not permitted");
+        }
+
+        void repeats(Datagrams client, String text, int times) {
+            repeat = left -> client.sendsQuietly(text + " " + left, getLocalSocketAddress());
+            repeats.set(times);
         }
 
         @Override
         public void receive(DatagramPacket packet) throws IOException {
+            receiveNext(packet);
+            if (released.getCount() > 0) {
+                held = true;
+                Patience.changed();
+                waitUntilReleased();
+            }
+        }
+
+        private void waitUntilReleased() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    released.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true; // As a receive does, it goes on.
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void receiveNext(DatagramPacket packet) throws IOException {
+            int left = repeats.getAndUpdate(n -> Math.max(0, n - 1));
+            if (left > 0) {
+                repeat.sends(left);
+            }
             if (failures.get() > 0 && failures.getAndDecrement() > 0) {
                 Patience.changed();
                 throw new SocketException("Network is down");
