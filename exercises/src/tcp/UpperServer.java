@@ -17,7 +17,7 @@ import java.net.BindException;
 ///
 /// A client that leaves, resets the connection, or sends too long a line does no harm: the next one
 /// is served. Only one that stays and says nothing, or does not read what comes back, may keep the
-/// others waiting.
+/// others waiting; however late it reads, nothing is missing.
 public final class UpperServer implements AutoCloseable {
 
     /// Starts a server on `port` of the loopback address, and of no other; 0 stands for any free
@@ -35,9 +35,9 @@ public final class UpperServer implements AutoCloseable {
         return notYet();
     }
 
-    /// Ends the server: when `close` returns, nobody can connect any more, and every connection is
-    /// closed, that of the client being served as well as those that wait. The threads of the
-    /// server have ended by then, or end soon after. Calling it once more does nothing.
+    /// Ends the server: when `close` returns, or soon after, nobody can connect any more, every
+    /// connection is closed, that of the client being served as well as those that wait, and the
+    /// threads of the server have ended. Calling it once more does nothing.
     @Override
     public void close() throws IOException {
         notYet();

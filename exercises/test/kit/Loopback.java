@@ -89,6 +89,12 @@ public final class Loopback implements AutoCloseable {
         }
     }
 
+    /// Whether nobody listens at the address any more. To close a listener takes as long as the last
+    /// thread is in a call for it.
+    public static boolean refuses(String literal, int port) {
+        return Patience.sparingly(() -> !connectsTo(literal, port));
+    }
+
     private static Socket bound(InetSocketAddress address) throws IOException {
         var socket = new Socket();
         try {

@@ -38,6 +38,9 @@ public final class Peer implements AutoCloseable {
     /// Ticks that a reader gets for one piece.
     private static final int PAUSE = 50;
 
+    /// Ticks without progress after which the other side takes no more.
+    private static final int STUCK = 200;
+
     private final String name;
     private final Socket socket;
     private final Received received = new Received();
@@ -49,8 +52,12 @@ public final class Peer implements AutoCloseable {
         this.name = name;
         this.socket = socket;
         if (reads) {
-            Threads.ofTheKit().daemon().name("kit-" + name).start(this::readAll);
+            startsToRead();
         }
+    }
+
+    private void startsToRead() {
+        Threads.ofTheKit().daemon().name("kit-" + name).start(this::readAll);
     }
 
     /// Connects to `server` as a client called `name`.
@@ -63,7 +70,7 @@ public final class Peer implements AutoCloseable {
         return connect(name, (InetSocketAddress) listener.getLocalSocketAddress());
     }
 
-    /// Connects as a client that never reads what it is sent, and has little room for it.
+    /// Connects as a client that does not read what it is sent, and has little room for it.
     public static Peer connectDeaf(String name, InetSocketAddress server) throws IOException {
         return connect(name, server, false);
     }
@@ -73,6 +80,7 @@ public final class Peer implements AutoCloseable {
         var socket = new Socket();
         if (!reads) {
             socket.setReceiveBufferSize(4096);
+            socket.setSendBufferSize(65_536);
         }
         socket.setTcpNoDelay(true);
         socket.connect(server);
@@ -133,6 +141,54 @@ public final class Peer implements AutoCloseable {
             }
         } catch (IOException e) {
             // The other side is gone; its verbs say so.
+        }
+    }
+
+    /// Sends `text` again and again without reading what comes back, until the other side takes no
+    /// more, or has had `times` of them; then starts to read. Returns how often it was sent.
+    ///
+    /// A slow side that takes more and more is not waited for: what it has got by then will do.
+    public int readsLate(String text, int times) {
+        Wire.note(name, "sends many times, and does not read: " + Bytes.summary(Bytes.of(text)));
+        var repeater = new Repeater(Bytes.of(text), times);
+        var sender = Threads.ofTheKit().daemon().name("kit-" + name + "-sender").start(repeater);
+        var most = new Patience.Ticks(2 * Patience.FULL);
+        var stuck = new Patience.Ticks(STUCK);
+        for (int before = 0; sender.isAlive() && stuck.next(() -> false) && most.spend(); ) {
+            if (repeater.sent != before) {
+                before = repeater.sent;
+                stuck.renew();
+            }
+        }
+        repeater.enough = true;
+        Wire.note(name, "begins to read");
+        startsToRead();
+        Patience.until(() -> !sender.isAlive());
+        return repeater.sent;
+    }
+
+    private final class Repeater implements Runnable {
+
+        private final byte[] bytes;
+        private final int times;
+        private volatile int sent;
+        private volatile boolean enough;
+
+        Repeater(byte[] bytes, int times) {
+            this.bytes = bytes;
+            this.times = times;
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (int i = 1; i <= times && !enough; i++) {
+                    socket.getOutputStream().write(bytes);
+                    sent = i;
+                }
+            } catch (IOException e) {
+                // The other side is gone; what it sends back says so.
+            }
         }
     }
 

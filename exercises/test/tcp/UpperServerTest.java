@@ -1,13 +1,13 @@
 package tcp;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import kit.Attempt;
 import kit.Loopback;
 import kit.Machine;
@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 class UpperServerTest {
+
+    /// What a client sends.
+    private interface Talk {
+        void with(Peer client) throws Exception;
+    }
 
     @Test
     @Order(1)
@@ -128,15 +133,24 @@ class UpperServerTest {
     @Test
     @Order(8)
     void a_longer_line_ends_the_connection() throws Exception {
+        tooLong("endless", endless -> endless.sends("x".repeat(8193)));
+        tooLong("eloquent", eloquent -> eloquent.sends("x".repeat(8192) + "\r\nnext\n"));
+        tooLong(
+                "patient",
+                patient -> {
+                    patient.sends("x".repeat(5000));
+                    patient.waitsUntilRead();
+                    patient.sends("x".repeat(3193));
+                });
+    }
+
+    private static void tooLong(String name, Talk talk) throws Exception {
         try (var server = UpperServer.start(0);
-                var endless = connect("endless", server);
-                var eloquent = connect("eloquent", server);
+                var client = connect(name, server);
                 var alice = connect("alice", server)) {
-            endless.sends("x".repeat(8193));
-            endless.seesTheConnectionGo();
-            eloquent.sends("x".repeat(8192) + "\r\nnext\n");
-            eloquent.seesTheConnectionGo();
-            eloquent.hasNotReceived("NEXT");
+            talk.with(client);
+            client.seesTheConnectionGo();
+            client.hasNotReceived("NEXT");
             alice.sends("hello\n");
             alice.receives("HELLO\n");
         }
@@ -176,9 +190,24 @@ class UpperServerTest {
             alice.receives("HELLO\n");
 
             Attempt.to(server::close).returns();
-            assertThrows(ConnectException.class, () -> connect("carol", port), "connecting");
+            assertTrue(
+                    Loopback.refuses("127.0.0.1", port),
+                    "the server can still be reached after close");
             alice.seesTheConnectionGo();
             bob.seesTheConnectionGo();
+        }
+    }
+
+    @Test
+    @Order(11)
+    void what_is_read_late_comes_back_whole() throws Exception {
+        var line = "x".repeat(8191);
+        try (var server = UpperServer.start(0);
+                var late = Peer.connectDeaf("late", loopback(server.port()))) {
+            int lines = late.readsLate(line + "\n", 1024);
+            late.finishes();
+            late.receives((line.toUpperCase(Locale.ROOT) + "\n").repeat(lines));
+            late.seesTheEnd();
         }
     }
 
@@ -199,6 +228,10 @@ class UpperServerTest {
     }
 
     private static Peer connect(String name, int port) throws IOException {
-        return Peer.connect(name, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return Peer.connect(name, loopback(port));
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 }
