@@ -29,7 +29,7 @@ class LineClientTest {
     @Test
     @Order(1)
     void the_question_is_sent_in_utf_8_with_one_newline() throws Exception {
-        for (var question : List.of("Grüße, 世界", " \t\u000b\f\0\u0085\u2028 ", "")) {
+        for (var question : List.of("Grüße, 世界, e\u0301", " \t\u000b\f\0\u0085\u2028 ", "")) {
             try (var host = Host.open()) {
                 var asking = asking(host.address(), question);
                 try (var server = host.accepts()) {
@@ -47,9 +47,11 @@ class LineClientTest {
     void the_answer_is_decoded_from_utf_8() throws Exception {
         Talk talk = server -> server.trickles("schön, 😀 €\n".getBytes(UTF_8));
         Talk malformed = server -> server.sends("a\u00ffb\n");
+        Talk marked = server -> server.sends("\ufeffa\ufeff\n".getBytes(UTF_8));
 
         assertEquals("schön, 😀 €", ask("PING", talk).returns());
         assertEquals("a\ufffdb", ask("PING", malformed).returns());
+        assertEquals("\ufeffa\ufeff", ask("PING", marked).returns());
     }
 
     @Test
@@ -113,8 +115,14 @@ class LineClientTest {
                     server.sends("PO");
                     server.finishes();
                 };
+        Talk withoutLf =
+                server -> {
+                    server.sends("PONG\r");
+                    server.finishes();
+                };
 
         ask("PING", half).fails(EOFException.class);
+        ask("PING", withoutLf).fails(EOFException.class);
         ask("PING", Peer::finishes).fails(EOFException.class);
         ask("PING", Peer::resets).fails(IOException.class);
 
