@@ -3,6 +3,7 @@ package kit;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
@@ -21,6 +22,7 @@ public final class Attempt<T> {
 
     private final int step = Wire.step();
     private final Thread thread;
+    private volatile Optional<Task> task = Optional.empty();
     private volatile T value;
     private volatile Throwable failure;
     private volatile boolean done;
@@ -31,6 +33,7 @@ public final class Attempt<T> {
     }
 
     private void run(Callable<T> call) {
+        task = Task.ofThisThread();
         try {
             value = call.call();
         } catch (Throwable e) {
@@ -101,6 +104,11 @@ public final class Attempt<T> {
         return done;
     }
 
+    /// Whether the call is over by now, and has thrown a `type`.
+    public boolean hasThrown(Class<? extends Throwable> type) {
+        return done && type.isInstance(failure);
+    }
+
     /// Lets the call come to where it waits for others, or to its end, which is for the step to
     /// judge. One that works all the time is not waited for long.
     public void getsUnderWay() {
@@ -147,6 +155,11 @@ public final class Attempt<T> {
             case RUNNABLE -> isInNativeCall();
             default -> false;
         };
+    }
+
+    /// How often the thread of the call has gone to sleep so far; 0 on systems that do not say.
+    long timesAsleep() {
+        return task.map(Task::timesAsleep).orElse(0L);
     }
 
     /// Interrupts the thread of the call.

@@ -11,6 +11,26 @@ public final class Idle {
     private static final int TICKS = 100;
     private static final long NEXT_TO_NOTHING = 300_000;
 
+    /// Ticks in which somebody who looks every tenth of a second wakes up at least six times.
+    private static final int A_WHILE = 600;
+
+    /// A call that has just come to where it waits may go to sleep twice.
+    private static final long FALLS_ASLEEP = 3;
+
+    /// Checks that the thread of `call`, which waits, is not woken by a clock either, as far as this
+    /// system can tell; and that nobody works meanwhile.
+    public static void sleeps(Attempt<?> call) {
+        sleeps();
+        long before = call.timesAsleep();
+        var ticks = new Patience.Ticks(A_WHILE);
+        while (ticks.next(() -> false)) {
+            // Until this while is over.
+        }
+        if (call.timesAsleep() - before > FALLS_ASLEEP) {
+            throw Mismatch.of("sleep until something happens", "wake up again and again");
+        }
+    }
+
     /// Waits for a while in which the code under test spends no processor time.
     public static void sleeps() {
         for (int left = Patience.limit(); left > 0; left -= TICKS) {
