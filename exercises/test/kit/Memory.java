@@ -33,6 +33,13 @@ public final class Memory {
         }
     }
 
+    /// Checks that the call has asked for less, with all that it did.
+    public void wasLessThan(int kib) {
+        if (taken >= kib * 1024L) {
+            throw Mismatch.of("less than " + kib + " KiB of memory", taken / 1024 + " KiB");
+        }
+    }
+
     private static long now() {
         return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean known
                 ? known.getCurrentThreadAllocatedBytes()

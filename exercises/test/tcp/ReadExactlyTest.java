@@ -14,6 +14,7 @@ import kit.Attempt;
 import kit.Bytes;
 import kit.Memory;
 import kit.Source;
+import kit.Trickle;
 import kit.Weather;
 import kit.Wire;
 import org.junit.jupiter.api.Order;
@@ -108,21 +109,26 @@ class ReadExactlyTest {
     @Test
     @Order(9)
     void a_huge_number_takes_no_memory_before_the_bytes_come() {
-        expectMemory(256, 10, 1_000_000);
-        expectMemory(256, 10, Integer.MAX_VALUE);
-        expectMemory(20_000, 20_000, 100_000_000);
-        expectMemory(20_000, 20_000, Integer.MAX_VALUE);
+        memory(10, 1_000_000).wasLessThan(256);
+        memory(10, Integer.MAX_VALUE).wasLessThan(256);
+        memory(20_000, 100_000_000).wasAtMost(20_000);
+        memory(20_000, Integer.MAX_VALUE).wasAtMost(20_000);
+
+        Wire.note("stream", "has 4000 bytes, one for each read, and is asked for 5000");
+        var trickle = new Trickle(4_000);
+        attempt(trickle, 5_000).fails(EOFException.class);
+        trickle.hasCostAtMost(16_000);
     }
 
-    /// Where `count` bytes arrive of the `n` that are asked for, at most so many KiB are taken.
-    private static void expectMemory(int kib, int count, int n) {
+    /// What is taken where `count` bytes arrive of the `n` that are asked for.
+    private static Memory memory(int count, int n) {
         Wire.note("stream", "has " + count + " bytes, and is asked for " + n);
         attempt(new ByteArrayInputStream(new byte[count]), n).fails(EOFException.class);
 
         var memory = new Memory();
         var in = new ByteArrayInputStream(new byte[count]);
         Attempt.of(memory.watches(() -> ReadExactly.readExactly(in, n))).fails(EOFException.class);
-        memory.wasAtMost(kib);
+        return memory;
     }
 
     private static Attempt<byte[]> attempt(InputStream in, int n) {
