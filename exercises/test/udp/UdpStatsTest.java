@@ -206,21 +206,30 @@ class UdpStatsTest {
                 var three = Feed.open()) {
             var calls =
                     List.of(
-                            counting(one, Duration.ofDays(30)),
-                            counting(two, Duration.ofDays(365)),
-                            counting(three, CAST_TO_2_MILLIS));
+                            counting(one, Duration.ofDays(30), 1),
+                            counting(two, Duration.ofDays(365), 1, 2),
+                            counting(three, CAST_TO_2_MILLIS, 5));
             calls.getLast().goesOn("so long a silence was over");
             for (var call : calls) {
                 if (call.isOver()) {
                     fail("the call returned " + call.returns() + " before the silence was over");
                 }
             }
+
+            one.isClosedBySomebody();
+            two.isClosedBySomebody();
+            three.isClosedBySomebody();
+            assertEquals(new UdpStats.Stats(1, 0, 0, 0, 4), calls.get(0).returns(), "for 1");
+            assertEquals(new UdpStats.Stats(2, 0, 0, 0, 8), calls.get(1).returns(), "for 1 2");
+            assertEquals(new UdpStats.Stats(1, 0, 0, 0, 4), calls.get(2).returns(), "for 5");
         }
     }
 
-    /// Begins to count, and has counted a datagram.
-    private static Attempt<UdpStats.Stats> counting(Feed feed, Duration idle) {
-        feed.brings(numbered(1));
+    /// Begins to count, and has counted these numbers.
+    private static Attempt<UdpStats.Stats> counting(Feed feed, Duration idle, long... numbers) {
+        for (long number : numbers) {
+            feed.brings(numbered(number));
+        }
         var call = Attempt.of(() -> UdpStats.receive(feed, idle));
         feed.runsDry();
         return call;
