@@ -128,6 +128,9 @@ class KvServerTest {
             assertEquals(List.of("VALUE 1", "VALUE 2"), sorted(answers), "INCR and INCR");
             says(alice, "GET n", "VALUE 2");
 
+            answers = sorted(rightAfterTheChange(alice, "INCR n", bob, "INCR n"));
+            assertEquals(List.of("VALUE 3", "VALUE 4"), answers, "INCR right after INCR");
+
             answers = atTheSameTime(alice, "DEL a", bob, "DEL a");
             assertEquals(List.of("NONE", "OK"), sorted(answers), "DEL and DEL");
 
@@ -223,6 +226,17 @@ class KvServerTest {
     private List<String> atTheSameTime(Peer alice, String hers, Peer bob, String his)
             throws Exception {
         entries.getsInAfterTheNextLookUp(() -> bob.sends(his + "\n"), () -> bob.available() > 0);
+        return answers(alice, hers, bob);
+    }
+
+    /// Sends her command, and his when the server has carried out hers and not yet answered it.
+    private List<String> rightAfterTheChange(Peer alice, String hers, Peer bob, String his)
+            throws Exception {
+        entries.getsInAfterTheNextChange(() -> bob.sends(his + "\n"), () -> bob.available() > 0);
+        return answers(alice, hers, bob);
+    }
+
+    private List<String> answers(Peer alice, String hers, Peer bob) throws Exception {
         alice.sends(hers + "\n");
         var answer = alice.receivesLine().strip();
         entries.hasGotIn();

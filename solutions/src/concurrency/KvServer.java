@@ -28,7 +28,8 @@ import java.util.concurrent.ConcurrentMap;
 ///
 /// Anything else is also a line without a word, empty or of spaces, a known command with too few or
 /// too many words, or in lower case, and `INCR` of a value that is no `long` or the greatest:
-/// decimal digits, behind a `-` if it is negative. It changes nothing, and the connection goes on.
+/// decimal digits, behind a `-` if it is negative; one behind a `+` may be taken for a `long`, or
+/// not. It changes nothing, and the connection goes on.
 ///
 /// Each command is one step: whatever clients ask at the same time, the values and all answers are
 /// those of some order, one command after the other. An answer is sent when its command is carried
