@@ -11,7 +11,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,14 +34,18 @@ class GracefulStopTest {
     /// More than the pools of usual sizes have threads.
     private static final int MANY = 260;
 
-    /// The grace of so many. One for each of them, one after the other, is most of a minute: no
-    /// load makes that shorter, and to end them takes a slow machine a small part of it.
-    private static final Duration SHARED = Duration.ofMillis(200);
+    /// The grace of so many, while some of them leave, one by one. All that, or a grace for each, is
+    /// several times as long; between two who leave, not even a slow machine takes so long.
+    private static final Duration SHARED = Duration.ofMillis(1500);
+
+    private static final Duration PACE = Duration.ofMillis(75);
+    private static final int LEAVING = 100;
 
     private static final Duration NEGATIVE = Duration.ofSeconds(Long.MIN_VALUE);
 
     private final CountDownLatch tidied = new CountDownLatch(1);
     private final AtomicInteger greeted = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
 
     @Test
     @Order(1)
@@ -221,10 +226,24 @@ class GracefulStopTest {
     @Test
     @Order(9)
     void many_clients_have_the_same_grace_all_together() throws Exception {
-        long one = SHARED.toMillis();
-        long millis = millisToStop();
-        if (millis >= MANY * one * 9 / 10) {
-            throw Mismatch.of("an end soon after " + one + " ms", "after " + millis + " ms");
+        var crowd = new ArrayDeque<Peer>();
+        try (var listener = Listener.open()) {
+            var server = GracefulStop.start(listener, this::obeyAndCount);
+            gathers(crowd, listener);
+            var stopping = stopping(server, SHARED);
+            listener.isClosedByYou();
+            for (int i = 0; i < LEAVING && !stopping.isOver(); i++) {
+                crowd.removeLast().close();
+                stopping.isGiven(PACE);
+            }
+            if (ended.get() <= LEAVING) {
+                throw Mismatch.of("an end after " + SHARED.toMillis() + " ms", "nobody cut off");
+            }
+            assertFalse(stopping.returns(), "stopped cleanly");
+        } finally {
+            for (var peer : crowd) {
+                peer.close();
+            }
         }
     }
 
@@ -260,35 +279,14 @@ class GracefulStopTest {
         }
     }
 
-    /// How long it takes to stop a server with many silent clients.
-    private long millisToStop() throws IOException {
-        var crowd = new ArrayList<Peer>();
-        int before = greeted.get();
-        try (var listener = Listener.open()) {
-            var server = start(listener);
-            while (crowd.size() < MANY) {
-                for (int i = 0; i < 20; i++) {
-                    crowd.add(Peer.connectDeaf("silent", listener.address()));
-                }
-                if (!Patience.until(() -> greeted.get() - before == crowd.size())) {
-                    throw Mismatch.of(
-                            crowd.size() + " handlers at the same time",
-                            String.valueOf(greeted.get() - before));
-                }
+    private void gathers(Deque<Peer> crowd, Listener listener) throws IOException {
+        while (crowd.size() < MANY) {
+            for (int i = 0; i < 20; i++) {
+                crowd.add(Peer.connectDeaf("silent", listener.address()));
             }
-            long start = System.nanoTime();
-            var stopping = stopping(server, SHARED).isGiven(SHARED);
-            for (int i = 0; i < 3 && !stopping.isOver(); i++) {
-                Patience.until(stopping::isOver);
-            }
-            if (!stopping.isOver()) {
-                throw Mismatch.of("an end soon after " + SHARED.toMillis() + " ms", "none yet");
-            }
-            assertFalse(stopping.returns(), "stopped cleanly");
-            return (System.nanoTime() - start) / 1_000_000;
-        } finally {
-            for (var peer : crowd) {
-                peer.close();
+            if (!Patience.until(() -> greeted.get() == crowd.size())) {
+                throw Mismatch.of(
+                        crowd.size() + " handlers at the same time", String.valueOf(greeted.get()));
             }
         }
     }
@@ -310,6 +308,14 @@ class GracefulStopTest {
         var peer = Peer.connect(name, listener);
         peer.receives("hello\n");
         return peer;
+    }
+
+    private void obeyAndCount(Socket client) throws IOException, InterruptedException {
+        try {
+            obey(client);
+        } finally {
+            ended.incrementAndGet();
+        }
     }
 
     /// Greets, then does what the client says, until it says bye.
