@@ -75,11 +75,16 @@ public final class Switchboard implements AutoCloseable {
 
     /// Refuses, not quite at once.
     public void refuses(InetSocketAddress... addresses) {
+        refusesAfter(MOMENT, addresses);
+    }
+
+    /// Refuses when so much time is over, or later.
+    public void refusesAfter(Duration time, InetSocketAddress... addresses) {
         for (var address : addresses) {
             plans.put(
                     address,
                     (line, timeout) -> {
-                        line.awaitClose(MOMENT);
+                        line.awaitClose(time);
                         line.close();
                         throw new ConnectException("Connection refused by " + words(address));
                     });

@@ -206,6 +206,28 @@ class HappyEyeballsTest {
                             + TestClock.words(time)
                             + " after the call, when three had failed");
         }
+        aFailurePutsOffTheNext();
+    }
+
+    /// A failure lets one attempt begin early, and the next one waits for a whole stagger after that.
+    private void aFailurePutsOffTheNext() throws Exception {
+        var stagger = Duration.ofMillis(1500);
+        var half = stagger.dividedBy(2);
+        board.refusesAfter(half, A);
+        board.staysSilent(B);
+        board.answers(C);
+
+        // On a busy machine the failure may come after the stagger, and tells nothing.
+        boolean early = false;
+        for (int i = 0; i < 5 && !early; i++) {
+            long start = System.nanoTime();
+            connect(stagger, LONG, A, B, C).isGiven(Duration.ofSeconds(10)).returns().close();
+            early = board.timeToTrying(B, start).compareTo(stagger) < 0;
+            var time = board.timeToTrying(C, start);
+            if (early && time.compareTo(half.plus(stagger)) < 0) {
+                fail("192.0.2.3 was tried less than a stagger after 192.0.2.2");
+            }
+        }
     }
 
     private void assertConnects(
