@@ -13,15 +13,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A listener on a free port of the loopback address that knows who calls `accept`, and how often.
 ///
 /// On demand it does what the kernel does seldom: it runs out of descriptors, hands a client over
-/// late, or hands over one with no room for what it is sent. It keeps what it has accepted: the
+/// late, or many at a time, or one with no room for what it is sent. It keeps what it has accepted: the
 /// garbage collector closes a forgotten socket, and then nobody would notice that it was left open.
 public final class Listener extends ServerSocket {
 
@@ -39,6 +41,8 @@ public final class Listener extends ServerSocket {
     private boolean clogsTheNext;
     private volatile boolean clogged;
     private volatile boolean holdsTheNext;
+    private final Queue<Socket> gathered = new ConcurrentLinkedQueue<>();
+    private volatile int gathers;
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -153,6 +157,12 @@ public final class Listener extends ServerSocket {
         released.countDown();
     }
 
+    /// Lets the next `accept` wait for so many clients: that one and the next return them, one right
+    /// after the other.
+    public void gathersClients(int count) {
+        gathers = count;
+    }
+
     /// Leaves the next client no room for what it is sent: a write waits until the listener closes.
     public synchronized void clogsTheNextClient() {
         clogsTheNext = true;
@@ -167,15 +177,20 @@ public final class Listener extends ServerSocket {
 
     @Override
     public Socket accept() throws IOException {
+        var ready = gathered.poll();
+        if (ready != null) {
+            return ready;
+        }
         boolean clogs = enters();
         var client = clogs ? new Clogged() : new Socket();
         atWork.incrementAndGet();
         try {
             implAccept(client);
+            accepted.add(client);
+            gatherOthers();
         } finally {
             atWork.decrementAndGet();
         }
-        accepted.add(client);
         if (holdsTheNext) {
             holdsTheNext = false;
             Wire.note(NAME, "holds the client back");
@@ -184,6 +199,15 @@ public final class Listener extends ServerSocket {
             waitFor(released);
         }
         return client;
+    }
+
+    private void gatherOthers() throws IOException {
+        for (; gathers > 1; gathers--) {
+            var other = new Socket();
+            implAccept(other);
+            accepted.add(other);
+            gathered.add(other);
+        }
     }
 
     private synchronized boolean enters() throws IOException {
