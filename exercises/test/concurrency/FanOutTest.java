@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import kit.Attempt;
@@ -31,6 +32,10 @@ class FanOutTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration BRIEFLY = Duration.ofMillis(300);
     private static final int MANY = 55;
+
+    private static final Duration SHARED = Duration.ofMillis(1500);
+    private static final Duration PACE = Duration.ofMillis(150);
+    private static final int REPLIES = 40;
 
     @Test
     @Order(1)
@@ -106,6 +111,8 @@ class FanOutTest {
 
             var unresolved = InetSocketAddress.createUnresolved("nowhere.invalid", 7);
             askAll(HOUR, List.of(silent.address(), unresolved)).fails(IOException.class);
+            unresolved = InetSocketAddress.createUnresolved("nowhere.invalid", silent.port());
+            askAll(HOUR, List.of(unresolved)).fails(IOException.class);
         }
     }
 
@@ -134,6 +141,28 @@ class FanOutTest {
     void a_reply_that_trickles_in_does_not_move_the_deadline() throws Exception {
         try (var slow = host("slow")) {
             Succession.isQuick(BRIEFLY, () -> tricklesIn(slow));
+        }
+        try (var host = host("host")) {
+            replyOneByOne(host);
+        }
+    }
+
+    /// All these replies take several times as long as the time for the whole.
+    private static void replyOneByOne(Host host) throws Exception {
+        var asking = ask(SHARED, Collections.nCopies(REPLIES, host).toArray(Host[]::new));
+        Patience.until(() -> host.connections() == REPLIES || asking.isOver());
+        var peers = new ArrayList<Peer>();
+        try {
+            for (int i = 0; i < host.connections() && !asking.isOver(); i++) {
+                peers.add(host.accepts());
+                peers.getLast().sends("reply\n");
+                asking.isGiven(PACE);
+            }
+            asking.fails(SocketTimeoutException.class);
+        } finally {
+            for (var peer : peers) {
+                peer.close();
+            }
         }
     }
 
@@ -178,6 +207,14 @@ class FanOutTest {
                 asking.interrupt();
                 asking.fails(InterruptedException.class);
                 peer.seesTheConnectionGo();
+            }
+        }
+        try (var hole = BlackHole.open("127.0.0.1", 0);
+                var live = host("live")) {
+            var asking = askAll(HOUR, List.of(hole.address(), live.address()));
+            try (var _ = live.accepts()) {
+                asking.interrupt();
+                asking.fails(InterruptedException.class);
             }
         }
     }
