@@ -2,6 +2,7 @@ package concurrency;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,16 +29,21 @@ class ThreadedServerTest {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<Throwable> elsewhere = new CopyOnWriteArrayList<>();
     private volatile int timeout;
+    private volatile boolean noDelay;
+    private volatile boolean keepAlive;
+    private volatile boolean interrupted;
 
     @Test
     @Order(1)
     void a_client_is_served_to_the_end_while_the_server_waits_for_the_next() throws Exception {
         try (var listener = Listener.open();
-                var _ = start(listener, this::noteTimeoutAndEcho);
+                var _ = start(listener, this::noteOptionsAndEcho);
                 var alice = Peer.connect("alice", listener)) {
             listener.isAskedForClients(2);
             isServed(alice);
             assertEquals(0, timeout, "the timeout of a socket that was accepted");
+            assertFalse(noDelay, "its TCP_NODELAY");
+            assertFalse(keepAlive, "its SO_KEEPALIVE");
         }
     }
 
@@ -70,10 +76,11 @@ class ThreadedServerTest {
     void an_exception_is_reported_and_concerns_only_its_client() throws Exception {
         try (var listener = Listener.open();
                 var other = Listener.open();
-                var _ = start(listener, this::echoUnlessTold);
-                var _ = ThreadedServer.start(other, this::echoUnlessTold, this::reportElsewhere);
                 var alice = Peer.connect("alice", listener);
                 var dave = Peer.connect("dave", listener)) {
+            // Nobody will close these servers: their listeners will be closed.
+            start(listener, this::echoUnlessTold);
+            ThreadedServer.start(other, this::echoUnlessTold, this::reportElsewhere);
             failsWith(listener, new IOException("this client is lost"));
             failsWith(listener, new SocketException("Connection reset"));
             failsWith(listener, new EOFException("half a request"));
@@ -113,10 +120,11 @@ class ThreadedServerTest {
         try (var listener = Listener.open()) {
             thrown.add(new IOException("Too many open files"));
             thrown.add(new SocketException("Software caused connection abort"));
+            thrown.add(new SocketException("Software caused connection abort"));
             listener.failsWith(thrown.toArray(IOException[]::new));
             try (var _ = start(listener, ThreadedServerTest::echo);
                     var alice = Peer.connect("alice", listener)) {
-                listener.isAskedInTheEnd(4);
+                listener.isAskedInTheEnd(5);
                 isServed(alice);
                 areReported();
             }
@@ -138,9 +146,11 @@ class ThreadedServerTest {
     @Order(7)
     void closing_refuses_new_clients_and_leaves_the_others_alone() throws Exception {
         try (var listener = Listener.open();
-                var server = start(listener, ThreadedServerTest::echo);
+                var server = start(listener, this::echoAndNoteIfInterrupted);
                 var alice = Peer.connect("alice", listener)) {
             listener.isAskedForClients(2);
+            alice.sends("hello");
+            alice.receives("hello");
             Attempt.to(server::close).returns();
             listener.letsNobodyIn();
             for (int i = 0; i < 100; i++) {
@@ -148,6 +158,7 @@ class ThreadedServerTest {
                 alice.receives("hello");
             }
             isServed(alice);
+            assertFalse(interrupted, "a handler that still ran was interrupted");
         }
     }
 
@@ -223,9 +234,16 @@ class ThreadedServerTest {
         client.getOutputStream().write("no".getBytes(US_ASCII));
     }
 
-    private void noteTimeoutAndEcho(Socket client) throws IOException {
+    private void noteOptionsAndEcho(Socket client) throws IOException {
         timeout = client.getSoTimeout();
+        noDelay = client.getTcpNoDelay();
+        keepAlive = client.getKeepAlive();
         echo(client);
+    }
+
+    private void echoAndNoteIfInterrupted(Socket client) throws IOException {
+        echo(client);
+        interrupted = Thread.currentThread().isInterrupted();
     }
 
     /// Sends back what comes, until it is told to throw what is to be thrown next.
