@@ -78,6 +78,11 @@ class DeadlineReaderTest {
 
         assertTimesOut(reader(slow, clock), MINUTE.plusNanos(999_999));
         assertEquals(60, clock.elapsed().toSeconds(), "seconds until it gave up");
+
+        clock = TestClock.still();
+        var punctual = TimedSocket.on(clock).receives(60, "a").receives(70, "b\n");
+        assertTimesOut(reader(punctual, clock), MINUTE);
+        assertEquals(60, clock.elapsed().toSeconds(), "seconds when a byte came with the end");
     }
 
     @Test
