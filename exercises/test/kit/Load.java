@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /// How busy the machine is for this JVM: whether its threads get a processor when they want one.
 ///
@@ -13,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 final class Load {
 
     private static final File THREADS = new File("/proc/self/task");
-    private static final int LOOKED_AT = 200;
     private static final long MOMENT = 50_000_000;
+
+    /// To look at many threads takes long: there are moments so many times longer in between.
+    private static final int SELDOM = 20;
 
     /// Where threads wait because others of this JVM work, patience stretches to three times.
     private static final double OWN_FAULT = 2 / 3.0;
@@ -26,54 +30,67 @@ final class Load {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final byte[] BUFFER = new byte[100];
 
-    /// Nanoseconds of threads on a processor, and in the queue for one.
+    /// Nanoseconds of a thread on a processor, and in the queue for one.
     private record Spent(long running, long queued) {
+
+        static final Spent NOTHING = new Spent(0, 0);
 
         Spent plus(Spent other) {
             return new Spent(running + other.running, queued + other.queued);
         }
+
+        Spent since(Spent earlier) {
+            return new Spent(running - earlier.running, queued - earlier.queued);
+        }
     }
 
     private static long lookedAt = System.nanoTime();
-    private static Spent untilThen = new Spent(0, 0);
+    private static long lookingTook;
+    private static Map<String, Spent> untilThen = new HashMap<>();
     private static double waiting;
 
     /// The part of the last moments in which threads of this JVM waited for a processor.
     static synchronized double waiting() {
         long now = System.nanoTime();
-        if (now - lookedAt >= MOMENT) {
-            var spent = spent();
+        if (now - lookedAt >= Math.max(MOMENT, SELDOM * lookingTook)) {
+            var spent = spentSinceThen();
             double time = now - lookedAt;
-            double queued = (spent.queued - untilThen.queued) / time;
-            double ofOthers = 1 - (spent.running - untilThen.running) / time / PROCESSORS;
-            waiting = Math.clamp(queued, 0, Math.clamp(ofOthers, OWN_FAULT, GREATEST));
-            untilThen = spent;
+            double ofOthers = 1 - spent.running / time / PROCESSORS;
+            waiting = Math.clamp(spent.queued / time, 0, Math.clamp(ofOthers, OWN_FAULT, GREATEST));
             lookedAt = now;
+            lookingTook = System.nanoTime() - now;
         }
         return waiting;
     }
 
-    /// What the threads that live now have spent in their lives.
-    private static Spent spent() {
+    /// What the threads that live now have spent since the last look. What a thread has spent that
+    /// has ended meanwhile is not known.
+    private static Spent spentSinceThen() {
         var threads = THREADS.list();
-        var sum = new Spent(0, 0);
-        for (int i = 0; threads != null && i < Math.min(LOOKED_AT, threads.length); i++) {
-            sum = sum.plus(spent(threads[i]));
+        var sum = Spent.NOTHING;
+        var untilNow = new HashMap<String, Spent>();
+        for (int i = 0; threads != null && i < threads.length; i++) {
+            var spent = spent(threads[i]);
+            if (spent != Spent.NOTHING) {
+                sum = sum.plus(spent.since(untilThen.getOrDefault(threads[i], Spent.NOTHING)));
+                untilNow.put(threads[i], spent);
+            }
         }
+        untilThen = untilNow;
         return sum;
     }
 
-    /// The second of three numbers. Nothing is kept of the reading: garbage would be collected, and
-    /// with it what a step has left open.
+    /// The first two of three numbers. Hardly anything is kept of the reading: garbage would be
+    /// collected, and with it what a step has left open.
     private static Spent spent(String thread) {
         try (var file = new FileInputStream(THREADS + "/" + thread + "/schedstat")) {
             int length = Math.max(0, file.read(BUFFER));
             var numbers = new String(BUFFER, 0, length, StandardCharsets.US_ASCII).split(" ");
             return numbers.length < 3
-                    ? new Spent(0, 0)
+                    ? Spent.NOTHING
                     : new Spent(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
         } catch (IOException e) {
-            return new Spent(0, 0); // It has ended, or this system does not tell.
+            return Spent.NOTHING; // It has ended, or this system does not tell.
         }
     }
 
