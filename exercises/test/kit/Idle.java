@@ -27,7 +27,8 @@ public final class Idle {
             // Until this while is over.
         }
         if (call.timesAsleep() - before > FALLS_ASLEEP) {
-            throw Mismatch.of("sleep until something happens", "wake up again and again");
+            throw Mismatch.of(
+                    "sleep until something happens", "wake up and work while nothing happens");
         }
     }
 
