@@ -17,9 +17,6 @@ final class Load {
     private static final File THREADS = new File("/proc/self/task");
     private static final long MOMENT = 50_000_000;
 
-    /// To look at many threads takes long: there are moments so many times longer in between.
-    private static final int SELDOM = 20;
-
     /// Where threads wait because others of this JVM work, patience stretches to three times.
     private static final double OWN_FAULT = 2 / 3.0;
 
@@ -44,21 +41,26 @@ final class Load {
         }
     }
 
+    /// A wait is counted when it ends. One that was longer than a moment counts for those that follow,
+    /// too, but no longer than this.
+    private static final long CARRIED = 500_000_000;
+
     private static long lookedAt = System.nanoTime();
-    private static long lookingTook;
+    private static double queued;
     private static Map<String, Spent> untilThen = new HashMap<>();
     private static double waiting;
 
     /// The part of the last moments in which threads of this JVM waited for a processor.
     static synchronized double waiting() {
         long now = System.nanoTime();
-        if (now - lookedAt >= Math.max(MOMENT, SELDOM * lookingTook)) {
+        if (now - lookedAt >= MOMENT) {
             var spent = spentSinceThen();
             double time = now - lookedAt;
             double ofOthers = 1 - spent.running / time / PROCESSORS;
-            waiting = Math.clamp(spent.queued / time, 0, Math.clamp(ofOthers, OWN_FAULT, GREATEST));
+            queued = Math.min(queued + spent.queued, time + CARRIED);
+            waiting = Math.min(queued / time, Math.clamp(ofOthers, OWN_FAULT, GREATEST));
+            queued -= waiting * time;
             lookedAt = now;
-            lookingTook = System.nanoTime() - now;
         }
         return waiting;
     }

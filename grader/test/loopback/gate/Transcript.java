@@ -117,6 +117,10 @@ record Transcript(Path text, int line, List<Command> commands) {
         return words.startsWith("java ") ? text.getParent() : Project.ROOT;
     }
 
+    static Pattern pattern(List<String> shown) {
+        return pattern(shown, Optional.empty());
+    }
+
     private static Pattern pattern(List<String> shown, Optional<String> port) {
         var regex = new StringBuilder();
         boolean captured = port.isPresent();
