@@ -24,6 +24,10 @@ final class Load {
     /// to a hundred times.
     private static final double GREATEST = 99 / 100.0;
 
+    /// A wait is counted when it ends. One that was longer than a moment counts for those that follow,
+    /// too, but no longer than this.
+    private static final long CARRIED = 500_000_000;
+
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final byte[] BUFFER = new byte[100];
 
@@ -40,10 +44,6 @@ final class Load {
             return new Spent(running - earlier.running, queued - earlier.queued);
         }
     }
-
-    /// A wait is counted when it ends. One that was longer than a moment counts for those that follow,
-    /// too, but no longer than this.
-    private static final long CARRIED = 500_000_000;
 
     private static long lookedAt = System.nanoTime();
     private static double queued;
