@@ -20,9 +20,11 @@ import kit.Attempt;
 import kit.Listener;
 import kit.Loopback;
 import kit.Mismatch;
+import kit.OpenFiles;
 import kit.Patience;
 import kit.Peer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,11 @@ class BoundedServerTest {
             client.close();
         }
         crowd.clear();
+    }
+
+    @BeforeAll
+    static void makeRoom() {
+        OpenFiles.makeRoomFor(2 * MANY);
     }
 
     @Test

@@ -20,8 +20,10 @@ import kit.Attempt;
 import kit.Idle;
 import kit.Listener;
 import kit.Mismatch;
+import kit.OpenFiles;
 import kit.Patience;
 import kit.Peer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,11 @@ class GracefulStopTest {
     private final CountDownLatch tidied = new CountDownLatch(1);
     private final AtomicInteger greeted = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
+
+    @BeforeAll
+    static void makeRoom() {
+        OpenFiles.makeRoomFor(2 * MANY);
+    }
 
     @Test
     @Order(1)

@@ -12,7 +12,9 @@ import kit.Listener;
 import kit.Loopback;
 import kit.Meddler;
 import kit.Mismatch;
+import kit.OpenFiles;
 import kit.Peer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,11 @@ class KvServerTest {
 
     private final Meddler<String, String> entries = new Meddler<>();
     private final KvServer kv = new KvServer(entries);
+
+    @BeforeAll
+    static void makeRoom() {
+        OpenFiles.makeRoomFor(2 * MANY);
+    }
 
     @Test
     @Order(1)

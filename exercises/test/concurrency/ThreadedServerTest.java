@@ -15,8 +15,10 @@ import java.util.concurrent.CountDownLatch;
 import kit.Attempt;
 import kit.Listener;
 import kit.Mismatch;
+import kit.OpenFiles;
 import kit.Patience;
 import kit.Peer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,11 @@ class ThreadedServerTest {
     private volatile boolean noDelay;
     private volatile boolean keepAlive;
     private volatile boolean interrupted;
+
+    @BeforeAll
+    static void makeRoom() {
+        OpenFiles.makeRoomFor(2 * MANY);
+    }
 
     @Test
     @Order(1)
