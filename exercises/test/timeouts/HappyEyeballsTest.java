@@ -189,7 +189,7 @@ class HappyEyeballsTest {
     @Test
     @Order(9)
     void the_stagger_counts_from_the_last_attempt() throws Exception {
-        var stagger = Duration.ofMillis(600);
+        var stagger = Duration.ofMillis(400);
         board.refuses(A, B, C);
         board.staysSilent(D);
         board.staysSilent(E);
@@ -211,7 +211,7 @@ class HappyEyeballsTest {
 
     /// A failure lets one attempt begin early, and the next one waits for a whole stagger after that.
     private void aFailurePutsOffTheNext() throws Exception {
-        var stagger = Duration.ofMillis(1500);
+        var stagger = Duration.ofMillis(900);
         var half = stagger.dividedBy(2);
         board.refusesAfter(half, A);
         board.staysSilent(B);
