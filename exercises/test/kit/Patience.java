@@ -27,24 +27,22 @@ public final class Patience {
 
     /// Waits until `done` is true or patience runs out. Returns whether it became true.
     public static boolean until(BooleanSupplier done) {
-        var ticks = new Ticks(limit());
-        while (!done.getAsBoolean()) {
-            if (!ticks.next(done)) {
-                timesRunOut++;
-                return false;
-            }
-        }
-        return true;
+        return until(done, limit());
     }
 
     /// Waits like [#until], but twice as long as any step does: for what may take its time, and is
     /// no reason to be impatient with what follows.
     static boolean untilTheEnd(BooleanSupplier done) {
-        var ticks = new Ticks(2 * FULL);
+        return until(done, 2 * FULL);
+    }
+
+    private static boolean until(BooleanSupplier done, int limit) {
+        var ticks = new Ticks(limit);
         while (!done.getAsBoolean()) {
             if (!ticks.next(done)) {
-                timesRunOut++;
-                return false;
+                boolean inTheLastPause = done.getAsBoolean();
+                timesRunOut += inTheLastPause ? 0 : 1;
+                return inTheLastPause;
             }
         }
         return true;
