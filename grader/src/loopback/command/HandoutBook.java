@@ -1,13 +1,10 @@
 package loopback.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import loopback.course.Course;
 import loopback.grading.Handout;
+import loopback.terminal.SystemBrowser;
 import loopback.terminal.Terminal;
 
 /// The book of a handout: pages that were made before, and are read from disk.
@@ -24,7 +21,7 @@ record HandoutBook(Course course, Terminal terminal) {
     /// Opens a page, or says where it is.
     void open(String name, boolean browser) {
         var address = page(name).toUri().toString();
-        boolean opened = browser && browse(address);
+        boolean opened = browser && SystemBrowser.open(address);
         terminal.print((opened ? "Reading at " : "Open ") + address);
     }
 
@@ -44,31 +41,5 @@ record HandoutBook(Course course, Terminal terminal) {
         }
         var exercise = course.findOne(name);
         return folder().resolve(exercise.packageName() + "-" + exercise.name() + ".html");
-    }
-
-    private static boolean browse(String address) {
-        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        boolean hasScreen =
-                System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
-        Optional<List<String>> program =
-                system.startsWith("windows")
-                        ? Optional.of(List.of("rundll32", "url.dll,FileProtocolHandler"))
-                        : system.startsWith("mac")
-                                ? Optional.of(List.of("open"))
-                                : hasScreen ? Optional.of(List.of("xdg-open")) : Optional.empty();
-        try {
-            if (program.isEmpty()) {
-                return false;
-            }
-            var command = new java.util.ArrayList<>(program.get());
-            command.add(address);
-            new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return true;
-        } catch (IOException e) {
-            return false; // Its address is said, and can be typed.
-        }
     }
 }

@@ -1,12 +1,9 @@
 package loopback.book;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.terminal.SystemBrowser;
 
 /// The program that makes the book: `mvn verify` calls it, and `./course read` does.
 public final class Main {
@@ -61,7 +58,7 @@ public final class Main {
             }
             try (var reader = new Reader(course, folder, site, port)) {
                 var address = reader.address(page);
-                boolean opened = browser && open(address);
+                boolean opened = browser && SystemBrowser.open(address);
                 System.out.println((opened ? "Reading at " : "Open ") + address);
                 System.out.println("Pages follow their sources; Ctrl-C ends it.");
                 site.warmUp();
@@ -70,42 +67,6 @@ public final class Main {
                 // Nobody does that; it would be the end.
             }
         }
-    }
-
-    /// Opens a browser; false where there is none, or no screen.
-    private static boolean open(String address) {
-        var system = System.getProperty("os.name");
-        List<String> command;
-        if (system.startsWith("Windows")) {
-            command = List.of("rundll32", "url.dll,FileProtocolHandler", address);
-        } else if (system.startsWith("Mac")) {
-            command = List.of("open", address);
-        } else if (System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null) {
-            command = List.of("xdg-open", address);
-        } else {
-            return false;
-        }
-        return onPath(command.getFirst())
-                .map(program -> {
-                    try {
-                        new ProcessBuilder(command)
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                                .start();
-                        return true;
-                    } catch (IOException e) {
-                        return false;
-                    }
-                })
-                .orElse(false);
-    }
-
-    private static Optional<Path> onPath(String program) {
-        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return List.of(path.split(java.io.File.pathSeparator)).stream()
-                .map(folder -> Path.of(folder, program))
-                .filter(file -> Files.exists(file) || Files.exists(Path.of(file + ".exe")))
-                .findFirst();
     }
 
     private Main() {}
