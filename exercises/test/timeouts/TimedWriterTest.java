@@ -77,6 +77,7 @@ class TimedWriterTest {
                 var socket = connect(host);
                 var _ = host.accepts()) {
             write(socket, Bytes.of("fits into the buffers"), FOR_EVER).returns();
+            assertFalse(socket.isClosed(), "closed after a write in time");
 
             var halfAMilli = Duration.ofNanos(500_000);
             write(socket, MUCH, halfAMilli).fails(SocketTimeoutException.class);
