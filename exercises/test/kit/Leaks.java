@@ -41,6 +41,7 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
     private static final String JAVA_HOME = System.getProperty("java.home");
 
     static {
+        Cleaning.stop();
         // The JDK opens a socket of its own with the first of each kind, and keeps it.
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var datagrams = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {

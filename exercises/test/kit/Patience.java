@@ -48,8 +48,7 @@ public final class Patience {
         return true;
     }
 
-    /// Waits like [#until], but looks less and less often: where looking allocates memory, a
-    /// collection of garbage would close what was left open.
+    /// Waits like [#until], but looks less and less often: for where a look takes long.
     static boolean sparingly(BooleanSupplier done) {
         var ticks = new Ticks(limit());
         for (int pause = 1; !done.getAsBoolean(); pause *= 2) {

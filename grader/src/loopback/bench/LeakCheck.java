@@ -23,8 +23,8 @@ record LeakCheck(Set<Thread> threads, Set<String> descriptors) {
     /// none.
     private static final String WAKER = "anon_inode:[eventfd]";
 
-    /// Bytes in use above which the bench is not used again: during the next task the garbage
-    /// collector might run, and close what the code under test has left open.
+    /// Bytes in use above which the bench is not used again: the next task is to have as much memory
+    /// as one in a fresh JVM.
     private static final long MUCH = 32 << 20;
 
     static LeakCheck now() {

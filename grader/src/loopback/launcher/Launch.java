@@ -232,6 +232,7 @@ public final class Launch {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xlog:disable",
+                        "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
                         "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
                         "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                         "-Dcourse.root=" + staleness.root(),

@@ -22,6 +22,17 @@ class MisbehaviourIT {
             "switch (text) { case \"one\": throw new First();"
                     + " case \"two\": throw new Second(); default: throw new Third(); }";
 
+    /// Often, so that the JDK has the time to close what it found.
+    private static final String COLLECTS_GARBAGE =
+            """
+            @org.junit.jupiter.api.AfterEach
+            void collects_garbage() {
+                for (int i = 0; i < 20; i++) {
+                    System.gc();
+                }
+            }
+            """;
+
     private TinyCourse course;
 
     @BeforeEach
@@ -238,6 +249,23 @@ class MisbehaviourIT {
 
         if (System.getProperty("os.name").equals("Linux")) {
             checked.is("failed", ALL_FAILED).step(1, "left open", "TCP socket listening on ");
+        }
+    }
+
+    @Test
+    void what_is_left_open_is_seen_after_a_collection_of_garbage_too() {
+        course.specify(
+                course.read("exercises/test/tiny/EchoTest.java")
+                        .replace("class EchoTest {", "class EchoTest {\n" + COLLECTS_GARBAGE));
+        var forgets =
+                echo(
+                        "try { new ServerSocket(0); new DatagramSocket(); }"
+                                + " catch (IOException e) { } return text;");
+        var checked = course.checkOf(forgets);
+
+        if (System.getProperty("os.name").equals("Linux")) {
+            checked.is("failed", ALL_FAILED)
+                    .step(1, "left open", "TCP socket listening on ", "UDP socket ");
         }
     }
 

@@ -21,6 +21,7 @@ public final class JavaCommand {
                     "-XX:-AOTReplayTraining",
                     "-XX:ArchiveRelocationMode=0", // To move a start-up cache takes 9 ms.
                     "-Xlog:disable",
+                    "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
                     "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
                     "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
 

@@ -30,11 +30,12 @@ record Pit(Exercise exercise, Path reports) {
     /// The changes that PIT recommends, and those of conditions to always and never.
     private static final List<String> MUTATORS = List.of("STRONGER");
 
-    /// As in a check; and the list of virtual threads, for the leak check.
+    /// As in a check; and what the leak check needs.
     private static final List<String> JVM =
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
                     "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
     /// What came of it: the mutants, and how many steps were run on them.
