@@ -97,6 +97,14 @@ final class LintCommand implements Callable<Integer> {
                     public void checked(int run, Stress stress, Claim claim, Judgement judgement) {
                         checked++;
                         judgement
+                                .chance()
+                                .ifPresent(why ->
+                                        terminal.print(
+                                                "by chance, to be mended: not so at the first look: "
+                                                        + claim
+                                                        + "\n"
+                                                        + why));
+                        judgement
                                 .objection()
                                 .ifPresent(why -> tell(terminal, claim.toString(), List.of(why)));
                         terminal.overwrite(checked + " of " + claims.size() + " checks");

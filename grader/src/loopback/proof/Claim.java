@@ -17,27 +17,34 @@ import loopback.engine.verdict.Verdict;
 /// caught in the steps that its header names, and recognised.
 public final class Claim {
 
+    private enum Subject {
+        RIGHT_ANSWER,
+        STARTER,
+        MISTAKE,
+        PAIR
+    }
+
     private final Exercise exercise;
+    private final Subject subject;
     private final String name;
     private final Supplier<Submission> submission;
     private final Function<Verdict, Judgement> judge;
-    private final boolean isPair;
     private final String demand;
 
     /// @param demand what is demanded of the verdict beside what the name says, in any words that
     ///     change when it does
     private Claim(
             Exercise exercise,
+            Subject subject,
             String name,
             Supplier<Submission> submission,
             Function<Verdict, Judgement> judge,
-            boolean isPair,
             String demand) {
         this.exercise = exercise;
+        this.subject = subject;
         this.name = name;
         this.submission = submission;
         this.judge = judge;
-        this.isPair = isPair;
         this.demand = demand;
     }
 
@@ -45,10 +52,10 @@ public final class Claim {
     public static Claim ofReference(Course course, Exercise exercise) {
         return new Claim(
                 exercise,
+                Subject.RIGHT_ANSWER,
                 "the reference passes",
                 () -> Submission.in(course.references(), exercise),
                 Judge::passes,
-                false,
                 "");
     }
 
@@ -56,10 +63,10 @@ public final class Claim {
     public static Claim ofStarter(Course course, Exercise exercise) {
         return new Claim(
                 exercise,
+                Subject.STARTER,
                 "the starter fails everywhere",
                 () -> Submission.in(course.starters(), exercise),
                 Judge::failsEverywhere,
-                false,
                 "");
     }
 
@@ -69,10 +76,10 @@ public final class Claim {
                 .map(folder ->
                         new Claim(
                                 exercise,
+                                Subject.RIGHT_ANSWER,
                                 "alternative " + folder.getFileName() + " passes",
                                 () -> Submission.inFolder(folder, exercise),
                                 Judge::passes,
-                                false,
                                 ""))
                 .toList();
     }
@@ -90,10 +97,10 @@ public final class Claim {
         var reference = exercise.source(course.references());
         return new Claim(
                 exercise,
+                Subject.MISTAKE,
                 "mistake " + mistake.name() + " is caught",
                 () -> Submission.of(exercise, mistake.applyTo(FileIo.read(reference))),
                 verdict -> Judge.isCaught(mistake, verdict),
-                false,
                 demand(mistake));
     }
 
@@ -120,10 +127,10 @@ public final class Claim {
     private static Claim ofPair(Exercise exercise, MistakePair pair) {
         return new Claim(
                 exercise,
+                Subject.PAIR,
                 pair.name() + " is no better",
                 () -> Submission.of(exercise, pair.source()),
                 verdict -> Judge.isNoBetter(pair, verdict),
-                true,
                 demand(pair.first()) + demand(pair.second()));
     }
 
@@ -142,7 +149,12 @@ public final class Claim {
 
     /// Whether it is about two mistakes at the same time.
     public boolean isPair() {
-        return isPair;
+        return subject == Subject.PAIR;
+    }
+
+    /// Whether it is about a mistake or two.
+    boolean isOfWrongAnswer() {
+        return subject == Subject.MISTAKE || subject == Subject.PAIR;
     }
 
     String demand() {

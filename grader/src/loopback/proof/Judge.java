@@ -57,7 +57,7 @@ final class Judge {
                             ? "it is told nothing, and not its own Perhaps:"
                             : "it is told \"" + told + "\", and not its own Perhaps:");
         }
-        return new Judgement(
+        return Judgement.of(
                 joined(objections).map(why -> why + "\n" + explain(verdict)),
                 diagnoses(Set.of(mistake.perhaps()), told));
     }
@@ -86,7 +86,7 @@ final class Judge {
         if (!told.isEmpty() && !words.contains(told)) {
             objections.add("it is told \"" + told + "\", which is of neither");
         }
-        return new Judgement(
+        return Judgement.of(
                 joined(objections).map(why -> why + "\n" + explain(verdict)),
                 diagnoses(words, told));
     }

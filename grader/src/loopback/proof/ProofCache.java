@@ -77,7 +77,7 @@ public final class ProofCache {
         }
         var lines = FileIo.lines(file);
         return lines.size() == 2 && lines.getFirst().equals(key(claim, submission))
-                ? Diagnoses.read(lines.getLast()).map(told -> new Judgement(Optional.empty(), told))
+                ? Diagnoses.read(lines.getLast()).map(told -> Judgement.of(Optional.empty(), told))
                 : Optional.empty();
     }
 

@@ -70,12 +70,7 @@ class ExerciseGate {
                         check(
                                 exercise.id(),
                                 claim.name(),
-                                () ->
-                                        judgements
-                                                .get(claim)
-                                                .join()
-                                                .objection()
-                                                .ifPresent(Assertions::fail))));
+                                () -> report(claim, judgements.get(claim).join()))));
         tests.add(
                 check(
                         exercise.id(),
@@ -84,6 +79,18 @@ class ExerciseGate {
                                 Claims.objectionTo(told(claims, false), told(claims, true))
                                         .ifPresent(Assertions::fail)));
         return tests;
+    }
+
+    private static void report(Claim claim, Judgement judgement) {
+        judgement
+                .chance()
+                .ifPresent(why ->
+                        System.out.println(
+                                "BY CHANCE, to be mended: not so at the first look: "
+                                        + claim
+                                        + "\n"
+                                        + why));
+        judgement.objection().ifPresent(Assertions::fail);
     }
 
     private Diagnoses told(List<Claim> claims, boolean pairs) {

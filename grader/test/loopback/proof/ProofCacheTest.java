@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProofCacheTest {
 
     private static final Exercise ECHO = Exercise.of("tiny/Echo");
-    private static final Judgement NAMED = new Judgement(Optional.empty(), Diagnoses.NAMED);
+    private static final Judgement NAMED = Judgement.of(Optional.empty(), Diagnoses.NAMED);
 
     @TempDir private Path folder;
     private Course course;
