@@ -45,7 +45,7 @@ final class WatchCommand implements Callable<Integer> {
             if (!watch(course, terminal, parent.engine(), exercise.get(), typed)) {
                 return ExitStatus.NOT_FULL_MARKS;
             }
-            exercise = progress.next(course);
+            exercise = progress.next(course.asItIsNow());
             if (exercise.isPresent()) {
                 terminal.print("Enter goes on with " + exercise.get() + ", q Enter ends.");
                 if (isQuit(take(typed))) {

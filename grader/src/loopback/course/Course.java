@@ -3,20 +3,51 @@ package loopback.course;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
 
-/// The checkout that holds the course.
-public record Course(Path root) {
+/// The checkout that holds the course, as it is when this is first asked for its lessons.
+///
+/// Whoever lives longer than a file stays as it is asks for the course [#asItIsNow].
+public final class Course {
 
     /// What the command calls itself, and what a grading says that it was made by.
     public static final String VERSION = "Loopback 1";
 
-    public List<Lesson> lessons() {
+    private final Path root;
+    private @Nullable Contents contents;
+
+    public Course(Path root) {
+        this.root = root;
+    }
+
+    /// The lessons, and which of them each exercise belongs to.
+    private record Contents(List<Lesson> lessons, Map<Exercise, Lesson> lessonOf) {
+
+        static Contents of(List<Lesson> lessons) {
+            var lessonOf = new LinkedHashMap<Exercise, Lesson>();
+            for (var lesson : lessons) {
+                lesson.exercises().forEach(exercise -> lessonOf.putIfAbsent(exercise, lesson));
+            }
+            return new Contents(lessons, lessonOf);
+        }
+    }
+
+    private synchronized Contents contents() {
+        if (contents == null) {
+            contents = Contents.of(readLessons());
+        }
+        return contents;
+    }
+
+    private List<Lesson> readLessons() {
         return FileIo.list(root.resolve("lessons")).stream()
                 .filter(folder -> Lesson.FOLDER.matcher(folder.getFileName().toString()).matches())
                 .filter(folder -> Files.exists(folder.resolve("README.adoc")))
@@ -24,14 +55,25 @@ public record Course(Path root) {
                 .toList();
     }
 
+    /// The same checkout, read anew.
+    public Course asItIsNow() {
+        return new Course(root);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public List<Lesson> lessons() {
+        return contents().lessons();
+    }
+
     public List<Exercise> exercises() {
         return lessons().stream().flatMap(lesson -> lesson.exercises().stream()).toList();
     }
 
     public Lesson lessonOf(Exercise exercise) {
-        return lessons().stream()
-                .filter(lesson -> lesson.exercises().contains(exercise))
-                .findFirst()
+        return Optional.ofNullable(contents().lessonOf().get(exercise))
                 .orElseThrow(() -> new CourseException(exercise + " belongs to no lesson"));
     }
 

@@ -46,6 +46,18 @@ class CourseTest {
     }
 
     @Test
+    void the_lessons_are_read_once_and_again_when_asked_for() {
+        assertEquals(2, course.lessons().size());
+        lesson("03-udp", "= Datagrams\n:exercises: udp/UdpEcho\n:minutes: 60\n");
+        lesson("02-tcp", "= Rivers\n:exercises: tcp/EchoOnce\n:minutes: 90\n");
+
+        assertEquals("Streams", course.lessonOf(ECHO).title());
+        assertEquals(2, course.lessons().size());
+        assertEquals("Rivers", course.asItIsNow().lessonOf(ECHO).title());
+        assertEquals(3, course.asItIsNow().lessons().size());
+    }
+
+    @Test
     void an_exercise_is_found_by_its_class_its_full_name_or_its_package() {
         assertEquals(List.of(STRICT), course.find("StrictIpv4"));
         assertEquals(List.of(STRICT), course.find("addresses/StrictIpv4"));

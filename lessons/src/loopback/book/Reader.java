@@ -138,7 +138,7 @@ final class Reader implements AutoCloseable {
         var reached = Progress.in(course);
         var exercises = new LinkedHashMap<String, Object>();
         Object next = Map.of();
-        for (var exercise : course.exercises()) {
+        for (var exercise : course.asItIsNow().exercises()) {
             var entry = reached.getOrDefault(exercise.id(), Progress.Entry.NONE);
             exercises.put(
                     exercise.id(),

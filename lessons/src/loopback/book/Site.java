@@ -45,7 +45,7 @@ final class Site implements AutoCloseable {
 
     /// Makes the pages that are stale; returns how many.
     synchronized int build(Progress progress) {
-        var book = new Book(course, references);
+        var book = new Book(course.asItIsNow(), references);
         var common = new Fingerprint().add(ownCode()).add(book.outline()).add("" + references);
         var frame = common.toString();
         var made = kept();
