@@ -238,7 +238,7 @@ class GracefulStopTest {
             var server = GracefulStop.start(listener, this::obeyAndCount);
             gathers(crowd, listener);
             var stopping = stopping(server, SHARED);
-            listener.isClosedByYou();
+            stopping.getsUnderWay();
             for (int i = 0; i < LEAVING && !stopping.isOver(); i++) {
                 crowd.removeLast().close();
                 stopping.isGiven(PACE);
