@@ -2,34 +2,35 @@ package loopback.book;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jsoup.nodes.Document;
+import java.util.stream.Collectors;
+import loopback.course.FileIo;
 
 /// Whether what the pages of a site refer to is there.
 ///
 /// @param pages the pages by file name
-record Links(Path site, Map<String, Document> pages) {
+record Links(Path site, Map<String, PageIndex> pages) {
 
     /// The references that lead nowhere, each with its page.
     List<String> dead() {
         var dead = new ArrayList<String>();
+        var there = files();
         pages.forEach((file, page) -> {
-            for (var element : page.select("[href], [src]")) {
-                var target = element.attr(element.hasAttr("href") ? "href" : "src");
-                if (!isExternal(target) && !resolves(file, target)) {
+            for (var target : page.targets()) {
+                if (!isExternal(target) && !resolves(file, target, there)) {
                     dead.add(file + " refers to " + target + ", which is not there");
                 }
             }
-            var seen = new TreeSet<String>();
-            for (var element : page.select("[id]")) {
-                if (!seen.add(element.id())) {
-                    dead.add(file + " has two anchors #" + element.id());
+            var seen = new HashSet<String>();
+            for (var anchor : page.anchors()) {
+                if (!seen.add(anchor)) {
+                    dead.add(file + " has two anchors #" + anchor);
                 }
             }
         });
@@ -39,29 +40,33 @@ record Links(Path site, Map<String, Document> pages) {
     /// The references to other sites: listed, and never followed.
     Set<String> external() {
         var external = new TreeSet<String>();
-        for (var page : pages.values()) {
-            external.addAll(page.select("[href]").eachAttr("href"));
-            external.addAll(page.select("[src]").eachAttr("src"));
-        }
+        pages.values().forEach(page -> external.addAll(page.targets()));
         external.removeIf(target -> !isExternal(target));
         return external;
+    }
+
+    /// The paths of the files of the site, with slashes.
+    private Set<String> files() {
+        return FileIo.walk(site).stream()
+                .map(file -> site.relativize(file).toString().replace('\\', '/'))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isExternal(String target) {
         return target.matches("[a-z]+:.*|//.*");
     }
 
-    private boolean resolves(String file, String target) {
+    private boolean resolves(String file, String target, Set<String> there) {
         int hash = target.indexOf('#');
         var path =
                 URLDecoder.decode(
                         hash < 0 ? target : target.substring(0, hash), StandardCharsets.UTF_8);
         var name = path.isEmpty() ? file : path;
-        if (!Files.exists(site.resolve(name))) {
+        if (!there.contains(name)) {
             return false;
         }
         return hash < 0
                 || pages.containsKey(name)
-                        && pages.get(name).getElementById(target.substring(hash + 1)) != null;
+                        && pages.get(name).anchors().contains(target.substring(hash + 1));
     }
 }

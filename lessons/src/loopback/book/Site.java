@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Site implements AutoCloseable {
     private final Course course;
     private final Path folder;
     private final boolean references;
+    private final Map<String, PageIndex> indexes = new HashMap<>();
     private @Nullable AsciiDoc asciidoc;
 
     /// @param references whether pages of exercises show the reference: not for an assignment
@@ -67,16 +69,20 @@ final class Site implements AutoCloseable {
         for (int i = 0; i < stale.size(); i++) {
             var page = stale.get(i);
             progress.making(page, i + 1, stale.size());
-            FileIo.write(folder.resolve(page.file()), html(book, page));
+            var html = html(book, page);
+            FileIo.write(folder.resolve(page.file()), html);
+            indexes.put(page.file(), PageIndex.of(page.file(), page.title(), Jsoup.parse(html)));
         }
         finish(book);
         keep(now);
         return stale.size();
     }
 
-    /// Starts Asciidoctor, which takes longer than a page, so that the next page need not.
+    /// Starts Asciidoctor and reads the pages that are there, which takes longer than to make a page,
+    /// so that the next page need not.
     synchronized void warmUp() {
         asciidoc();
+        indexes(new Book(course.asItIsNow(), references));
     }
 
     private AsciiDoc asciidoc() {
@@ -100,12 +106,9 @@ final class Site implements AutoCloseable {
 
     /// What is made of all pages together: the index of the search, and the check of the links.
     private void finish(Book book) {
-        var pages = read();
+        var pages = indexes(book);
         var search = new Search();
-        for (var page : book.pages()) {
-            var made = Objects.requireNonNull(pages.get(page.file()));
-            search.add(page.file(), page.title(), made.expectFirst("article"));
-        }
+        pages.values().forEach(search::add);
         search.write(folder.resolve("search"));
         var links = new Links(folder, pages);
         FileIo.write(
@@ -117,16 +120,20 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /// The pages that are there, by file name.
-    Map<String, Document> read() {
-        var pages = new LinkedHashMap<String, Document>();
-        for (var file : FileIo.list(folder)) {
-            var name = file.getFileName().toString();
-            if (name.endsWith(".html")) {
-                pages.put(name, Jsoup.parse(FileIo.read(file)));
-            }
+    /// The pages of a book that is made, by file name. A page that has not changed is read once.
+    synchronized Map<String, PageIndex> indexes(Book book) {
+        var all = new LinkedHashMap<String, PageIndex>();
+        for (var page : book.pages()) {
+            all.put(
+                    page.file(),
+                    indexes.computeIfAbsent(
+                            page.file(), file -> PageIndex.of(file, page.title(), document(file))));
         }
-        return pages;
+        return all;
+    }
+
+    private Document document(String file) {
+        return Jsoup.parse(FileIo.read(folder.resolve(file)));
     }
 
     private void copyAssets() {
@@ -178,6 +185,7 @@ final class Site implements AutoCloseable {
         for (var old : kept().keySet()) {
             if (!now.containsKey(old)) {
                 delete(folder.resolve(old));
+                indexes.remove(old);
             }
         }
         var lines = new StringBuilder();

@@ -24,14 +24,14 @@ class LinksTest {
                         site,
                         Map.of(
                                 "a.html",
-                                Jsoup.parse(
+                                page(
                                         """
                                         <p id=x><p id=x><a href=b.html#y><a href="#x">
                                         <a href=b.html#z><a href=c.html><img src=d.png>
                                         <a href=https://e.test/>
                                         """),
                                 "b.html",
-                                Jsoup.parse("<p id=y>")));
+                                page("<p id=y>")));
         assertEquals(
                 List.of(
                         "a.html refers to b.html#z, which is not there",
@@ -40,5 +40,9 @@ class LinksTest {
                         "a.html has two anchors #x"),
                 links.dead());
         assertEquals(Set.of("https://e.test/"), links.external());
+    }
+
+    private static PageIndex page(String html) {
+        return PageIndex.of("", "", Jsoup.parse("<article>" + html));
     }
 }
