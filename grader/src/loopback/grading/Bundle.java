@@ -25,7 +25,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 /// command built, and a book that was made before.
 final class Bundle {
 
-    /// What is read, and kept in memory until it is written.
+    /// The files, read into memory until they are written.
     @FunctionalInterface
     private interface Content {
         byte[] bytes();
@@ -79,7 +79,7 @@ final class Bundle {
                         : () -> FileIo.bytes(file));
     }
 
-    /// Texts refer to others, which may not go out.
+    /// Texts refer to other texts, which may not be part of the bundle.
     private byte[] text(String name, String text) {
         return CrossReferences.within(texts.apply(text), name, files.keySet()).getBytes(UTF_8);
     }
@@ -98,7 +98,7 @@ final class Bundle {
         FileIo.walk(folder).stream().filter(which).forEach(this::add);
     }
 
-    /// Everything in a folder, whose files may be gone when this is written.
+    /// Adds everything in a folder, whose files may be gone when the bundle is written.
     void addBook(Path folder) {
         for (var file : FileIo.walk(folder)) {
             var name = folder.relativize(file).toString().replace('\\', '/');

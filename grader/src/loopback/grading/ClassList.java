@@ -15,7 +15,7 @@ import loopback.intake.Student;
 /// @param keys by the id of each student who has handed in
 public record ClassList(List<Student> absent, Map<String, ExternalIds> keys) {
 
-    /// Nothing is known but the marks.
+    /// A class of which only the marks are known.
     public static final ClassList NONE = new ClassList(List.of(), Map.of());
 
     public static ClassList of(List<HandIn> handed, List<Student> absent) {
@@ -24,12 +24,12 @@ public record ClassList(List<Student> absent, Map<String, ExternalIds> keys) {
         return new ClassList(List.copyOf(absent), keys);
     }
 
-    /// By what other systems know a student.
+    /// The ids that other systems have for a student.
     public ExternalIds keysOf(Student student) {
         return keys.getOrDefault(student.id(), ExternalIds.of(student.id(), student.email()));
     }
 
-    /// The same without those who have marks by now.
+    /// The same, where those who have marks by now are not absent.
     ClassList without(List<Marks> marks) {
         var there = marks.stream().map(each -> each.student().id()).toList();
         var open = new ArrayList<>(absent);

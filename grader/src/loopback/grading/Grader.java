@@ -23,7 +23,7 @@ import loopback.sandbox.Sandbox;
 /// Grades a class. What is finished lies in the results at once, and is not done again.
 public final class Grader {
 
-    /// Is told how far it is.
+    /// Hears how far the grading is.
     public interface Listener {
 
         /// Before the first submission.

@@ -52,7 +52,7 @@ final class GradingRun {
         try {
             var kept = results.read(handed.student());
             if (kept.isEmpty() || !kept.get().graded()) {
-                return false; // Not graded before: trying again costs next to nothing.
+                return false; // It was not gradable, and trying again takes little time.
             }
             var marks = kept.get();
             var sources = handed.sources(assignment.exercises());
@@ -108,7 +108,7 @@ final class GradingRun {
         }
     }
 
-    /// What the machine did wrong once, it may do right at the next try.
+    /// Grades once more after a fault of the grader, which may have been a passing one.
     private Marks twice(HandIn handed) {
         try {
             return marker.apply(handed);
@@ -118,7 +118,7 @@ final class GradingRun {
         }
     }
 
-    /// What was found while everything ends says nothing: it is graded when grading goes on.
+    /// A result from a run that is being stopped does not count: it is graded when grading goes on.
     private void requireGoingOn() {
         if (hasEnded) {
             throw new CancellationException("grading has ended");

@@ -30,12 +30,12 @@ public record LatePolicy(Duration grace, double percentPerDay, int days) {
                 (int) late.number("days", 0, 0, 365));
     }
 
-    /// Whether lateness costs anything.
+    /// Whether a late submission loses points.
     boolean costs() {
         return percentPerDay > 0 || days > 0;
     }
 
-    /// How late something is. What has no time is not late.
+    /// How late a submission is. One whose time is unknown is not late.
     Lateness of(Instant due, Optional<Instant> submitted) {
         return submitted
                 .map(time -> Duration.between(due, time))

@@ -7,7 +7,7 @@ public record Lateness(Duration late, double percentKept) {
 
     public static final Lateness NONE = new Lateness(Duration.ZERO, 100);
 
-    /// Whether there is any.
+    /// Whether it was handed in late.
     public boolean any() {
         return late.isPositive();
     }

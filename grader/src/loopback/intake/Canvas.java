@@ -42,7 +42,7 @@ final class Canvas {
                 || ANONYMOUS.matcher(name).matches();
     }
 
-    /// Whether it is one: files only, most of which have such names.
+    /// Whether this is a download of Canvas: files only, most of which have such names.
     static boolean isDownload(Map<String, List<Entry>> parts) {
         var shown =
                 parts.entrySet().stream().filter(part -> !part.getKey().startsWith(".")).toList();
@@ -79,7 +79,7 @@ final class Canvas {
         return handed;
     }
 
-    /// What a name says, if it is sure. Files are often called by numbers as well: without a roster
+    /// Whose file it is, if the name says so for certain. Files are often called by numbers as well: without a roster
     /// what Canvas has put first counts, unless one of the numbers is another learner's.
     private static Optional<Said> whose(List<Said> said, Set<String> sure, People people) {
         if (said.size() < 2) {

@@ -82,12 +82,12 @@ public final class HandIn {
         return submitted;
     }
 
-    /// Whether it is known of others in the class when they have handed in, and not of this one.
+    /// Whether times are known for others in the class, but not for this one.
     public boolean alonesTimeIsMissing() {
         return submitted.isEmpty() && othersHaveTimes;
     }
 
-    /// What is to be known about how it came, in sentences.
+    /// What a teacher should know about how it was handed in, in sentences.
     public List<String> notes() {
         return List.copyOf(notes);
     }

@@ -22,7 +22,7 @@ final class People {
         UNKNOWN
     }
 
-    /// Who something is of, as the download says.
+    /// Whose submission it is, as the download says.
     ///
     /// @param name may be empty
     /// @param email may be empty

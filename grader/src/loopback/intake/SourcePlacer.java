@@ -18,7 +18,7 @@ import loopback.course.Exercise;
 /// source without its package line is taken where nothing better is there, and that is said.
 final class SourcePlacer {
 
-    /// How sure it is where a source belongs, the surest first.
+    /// How certainly the place of a source is known, the most certain first.
     private enum Certainty {
         SAID,
         MISNAMED,
@@ -64,7 +64,7 @@ final class SourcePlacer {
         return texts;
     }
 
-    /// What may be the work on an exercise that has no source.
+    /// Files that may be the work on an exercise for which no source was found.
     List<String> looks() {
         if (leftOut.isEmpty()) {
             return List.of();
@@ -81,7 +81,7 @@ final class SourcePlacer {
         repairs.add(candidate.entry().quoted() + " " + why + ": left out");
     }
 
-    /// Places a source, if it is that sure where it belongs.
+    /// Places a source, if its place is known with this certainty.
     private boolean place(SourceExtractor.Candidate candidate, Certainty certainty) {
         var line = PackageDeclaration.of(candidate.text());
         var folder = folderOf(candidate.entry());

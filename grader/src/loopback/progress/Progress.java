@@ -116,7 +116,7 @@ public final class Progress {
                 });
     }
 
-    /// It was read, and is no record.
+    /// The file can be read, and its content is damaged.
     private static final class DamagedException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -130,7 +130,7 @@ public final class Progress {
             return Map.of();
         } catch (CharacterCodingException e) {
             throw new DamagedException();
-        } catch (IOException e) { // Nothing is known about what it holds.
+        } catch (IOException e) { // Its content may be whole.
             throw CourseException.ofMachine(file + " cannot be read: " + FileIo.reason(e), e);
         }
         try {

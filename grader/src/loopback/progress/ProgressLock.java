@@ -17,7 +17,7 @@ final class ProgressLock {
     /// thread that asks for it gets an exception in place of its turn.
     private static final ReentrantLock THREADS = new ReentrantLock();
 
-    /// Waits for its turn, and does it.
+    /// Waits for the lock, and runs `work` while holding it.
     static <T> T take(Course course, Supplier<T> work) {
         var folder = course.progress();
         THREADS.lock();

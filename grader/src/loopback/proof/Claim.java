@@ -91,8 +91,8 @@ public final class Claim {
                 .toList();
     }
 
-    /// That a mistake is caught in its steps and no others, and that it is told its own words, or
-    /// nothing if it has none.
+    /// That a mistake fails the steps in its header and no others, and gets the diagnosis in its
+    /// header, or none if the header has none.
     public static Claim ofMistake(Course course, Exercise exercise, Mistake mistake) {
         var reference = exercise.source(course.references());
         return new Claim(
@@ -105,13 +105,13 @@ public final class Claim {
     }
 
     /// That two mistakes which one learner can make at the same time do not get more points than
-    /// either alone, and are told nothing that is true of neither.
+    /// either alone, and that their diagnosis is the one of the first or of the second, or none.
     public static List<Claim> ofPairs(Course course, Exercise exercise) {
         var pairs = pairs(course, exercise, Mistake.of(course, exercise));
         return pairs.stream().map(pair -> ofPair(exercise, pair)).toList();
     }
 
-    /// The same of so many pairs at most, always the same for a seed and these mistakes.
+    /// The same for at most `number` pairs; a seed and a list of mistakes always give the same ones.
     static List<Claim> ofSomePairs(
             Course course, Exercise exercise, List<Mistake> mistakes, int number, long seed) {
         var pairs = new ArrayList<>(pairs(course, exercise, mistakes));
@@ -165,7 +165,7 @@ public final class Claim {
         return submission.get();
     }
 
-    /// What a verdict says of it.
+    /// Compares a verdict with the claim.
     public Judgement judge(Verdict verdict) {
         return judge.apply(verdict);
     }

@@ -14,10 +14,10 @@ import loopback.course.Mistake;
 /// What the gate checks of an exercise by running it, and `./course lint` too.
 public final class Claims {
 
-    /// So many pairs of mistakes of an exercise are checked; `./course prove --pairs` checks all.
+    /// How many pairs of mistakes the gate checks of an exercise; `./course prove --pairs` checks all.
     private static final int PAIRS = 10;
 
-    /// By which they are drawn.
+    /// The seed with which these pairs are chosen.
     private static final long SEED = 11;
 
     /// What can be checked of an exercise, as far as it is there and can be read. What is missing is
@@ -59,8 +59,8 @@ public final class Claims {
         return mistakes;
     }
 
-    /// Why too few wrong answers are told what they did wrong, if they are: of 20 known mistakes 19
-    /// are, and of pairs every second.
+    /// Says so if too few wrong answers get their diagnosis: 19 of 20 known mistakes have to, and one
+    /// of two pairs.
     public static Optional<String> objectionTo(Diagnoses alone, Diagnoses pairs) {
         if (20 * alone.named() < 19 * alone.known()) {
             return Optional.of(

@@ -2,12 +2,12 @@ package loopback.proof;
 
 import java.util.Optional;
 
-/// What wrong answers were told, counted.
+/// How many wrong answers got which kind of diagnosis.
 ///
-/// @param named those that were told the words of a mistake they make
-/// @param silent those that were told nothing, though the course has words for them
-/// @param wrong those that were told something else
-/// @param wordless those that were told nothing, as the course has no words for them
+/// @param named got the diagnosis of a mistake that they make
+/// @param silent got none, though their mistake has one
+/// @param wrong got the diagnosis of a mistake that they do not make
+/// @param wordless got none, and their mistake has none
 public record Diagnoses(int named, int silent, int wrong, int wordless) {
 
     public static final Diagnoses NONE = new Diagnoses(0, 0, 0, 0);
@@ -41,7 +41,7 @@ public record Diagnoses(int named, int silent, int wrong, int wordless) {
                 wordless + other.wordless);
     }
 
-    /// Those for which the course has words.
+    /// Those whose mistake has a diagnosis.
     public int known() {
         return named + silent + wrong;
     }

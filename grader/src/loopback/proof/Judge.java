@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import loopback.course.Mistake;
 import loopback.engine.verdict.Verdict;
 
-/// Says what a verdict says of a claim.
+/// Compares a verdict with what was claimed of the submission.
 final class Judge {
 
     static Judgement passes(Verdict verdict) {
         return Judgement.of(verdict.passed() ? Optional.empty() : Optional.of(explain(verdict)));
     }
 
-    /// What was not begun fails everywhere, and nothing is said of what was done wrong.
+    /// A starter fails in every step, and gets no diagnosis.
     static Judgement failsEverywhere(Verdict verdict) {
         var objections = new ArrayList<String>();
         if (verdict.status() != Verdict.Status.FAILED) {
@@ -66,7 +66,7 @@ final class Judge {
     /// of them, or nothing.
     static Judgement isNoBetter(MistakePair pair, Verdict verdict) {
         if (verdict.status() == Verdict.Status.DID_NOT_COMPILE) {
-            // Nobody makes two mistakes at once that do not compile together.
+            // Two mistakes that do not compile together are not a pair that anybody hands in.
             return Judgement.of(Optional.empty());
         }
         var objections = new ArrayList<String>();

@@ -3,7 +3,7 @@ package loopback.proof;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What a verdict says of a claim.
+/// Whether a verdict is what was claimed, and which diagnosis it has.
 ///
 /// @param objection why the verdict is not what was claimed; empty if it is
 /// @param firstObjection what the first of two looks objected to; empty if there was one look
@@ -19,7 +19,8 @@ public record Judgement(
         return new Judgement(objection, Optional.empty(), diagnoses);
     }
 
-    /// What a look says; if it objects, what a second one says, with the objection of the first.
+    /// Checks once, and again if the first check objects: then the second one counts, and the first
+    /// objection is kept.
     static Judgement ofTwoLooks(Supplier<Judgement> look) {
         var first = look.get();
         if (first.objection().isEmpty()) {
@@ -29,7 +30,7 @@ public record Judgement(
         return new Judgement(second.objection(), first.objection(), second.diagnoses());
     }
 
-    /// What was seen only once of a claim that holds, if there was something.
+    /// The objection of the first check, where the second one had none.
     public Optional<String> chance() {
         return objection.isEmpty() ? firstObjection : Optional.empty();
     }

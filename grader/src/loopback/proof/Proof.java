@@ -21,8 +21,8 @@ import loopback.engine.compile.Submission;
 import loopback.engine.run.BenchStarter;
 import loopback.engine.specification.Specifications;
 
-/// Checks claims run by run, each run under the next stress, in another order and in fresh JVMs, and
-/// stops at nothing: what fails is told and counted.
+/// Checks claims in several runs: each under the next stress, in another order and in fresh JVMs. A
+/// claim that does not hold is reported and counted, and the proof goes on.
 public final class Proof {
 
     /// Hears how a proof goes, from several threads, but one at a time.
@@ -49,7 +49,7 @@ public final class Proof {
     private final Map<String, Diagnoses> alone = new TreeMap<>();
     private final Map<String, Diagnoses> pairs = new TreeMap<>();
 
-    /// A proof of `claims`, in orders that `seed` gives, so many checks at a time.
+    /// A proof of `claims`, with `jobs` checks at a time, in an order that `seed` decides.
     public Proof(
             Course course,
             List<Claim> claims,
@@ -86,12 +86,12 @@ public final class Proof {
         specifications = Specifications.settled(course);
     }
 
-    /// How many checks a machine bears at a time, as in grading: most of a check is waiting.
+    /// How many checks to run at a time, as in grading: a check waits most of the time.
     public static int jobs() {
         return 6 * Runtime.getRuntime().availableProcessors();
     }
 
-    /// Checks every claim so many times.
+    /// Checks every claim `runs` times.
     public void run(int runs) {
         claims.stream().map(Claim::exercise).distinct().forEach(this::compile);
         for (int run = 1; run <= runs; run++) {

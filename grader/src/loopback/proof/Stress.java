@@ -30,17 +30,17 @@ public enum Stress {
         this.spinners = spinners;
     }
 
-    /// All that make it uncomfortable.
+    /// Every stress but NONE.
     public static List<Stress> all() {
         return List.of(BUSY, ONE_CORE, SLOW, SMALL_HEAP);
     }
 
-    /// What it means, in a few words.
+    /// A description in a few words.
     public String words() {
         return words;
     }
 
-    /// The program that it takes and that this machine does not have.
+    /// The program that this stress needs and that is not installed; empty if none is missing.
     public Optional<String> missing() {
         return program.isEmpty() || FileIo.onPath(program).isPresent()
                 ? Optional.empty()

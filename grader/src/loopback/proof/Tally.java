@@ -2,7 +2,7 @@ package loopback.proof;
 
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
-/// How often something was tried, and how often it failed.
+/// A number of runs, and how many of them failed.
 public record Tally(int runs, int failures) {
 
     /// One-sided: of the two tails of an interval with twice the error, only the upper one counts.

@@ -151,7 +151,7 @@ public final class ExerciseRules {
 
     private void everyStepHasAHint(Exercise exercise, List<String> faults) {
         if (course.lessons().stream().noneMatch(l -> l.exercises().contains(exercise))) {
-            return; // Which hints are its own is not known.
+            return; // Without a lesson there is no file of hints.
         }
         var file = course.lessonOf(exercise).hints();
         var section = relative(file) + ", == " + exercise.name();
