@@ -8,7 +8,8 @@ import java.time.Duration;
 public final class TimedWriter {
 
     /// Writes all of `bytes` to `socket`, and returns when the kernel has taken the last of them.
-    /// The socket is open then, and nobody closes it later.
+    /// The socket is open then, and nobody closes it later. It is one of `new Socket`, not that of
+    /// a channel, which an interrupt closes.
     ///
     /// `total` is the time for all of the bytes together, in however many pieces they go. When it
     /// is over before, the call closes the socket and throws a [SocketTimeoutException]: nobody
@@ -19,8 +20,9 @@ public final class TimedWriter {
     ///
     /// If the write fails by itself, its [IOException] is thrown as it came, and whether to close
     /// the socket is for the caller to say. A socket that somebody else closes meanwhile is such a
-    /// failure, and no timeout. However the call ends, nothing is left of it: no thread and no
-    /// timer. Calls at the same time, for different sockets, know nothing of each other.
+    /// failure, and no timeout. However the call ends, nothing is left of it: no thread, no timer,
+    /// and nothing else that knows the socket. Calls at the same time, for different sockets, know
+    /// nothing of each other.
     ///
     /// An interrupt of the calling thread, a platform thread, neither ends the write nor is it
     /// lost: the interrupt flag is set when the call is over, however it ends.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// A call of the code under test, on a thread of its own, while the specification plays the other
@@ -97,6 +98,25 @@ public final class Attempt<T> {
             ticks.next(() -> done);
         }
         return this;
+    }
+
+    /// Interrupts the call again and again, until it is over. Returns whether no pause between two
+    /// interrupts was longer than `pause`, which a busy machine can make it.
+    public boolean endsThoughInterruptedWithin(Duration pause) {
+        var last = new AtomicLong(System.nanoTime());
+        var longest = new AtomicLong();
+        boolean ends =
+                Patience.until(() -> {
+                    thread.interrupt();
+                    long now = System.nanoTime();
+                    long since = now - last.getAndSet(now);
+                    longest.accumulateAndGet(since, Math::max);
+                    return done;
+                });
+        if (!ends) {
+            fail("the call goes on and on while its thread is interrupted");
+        }
+        return longest.get() < pause.toNanos();
     }
 
     /// Whether the call has returned or thrown by now.

@@ -1,6 +1,7 @@
 package kit;
 
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.Callable;
 
 /// How much memory a call asks for, on the thread on which it runs, whether it returns or throws.
@@ -38,6 +39,15 @@ public final class Memory {
         if (taken >= kib * 1024L) {
             throw Mismatch.of("less than " + kib + " KiB of memory", taken / 1024 + " KiB");
         }
+    }
+
+    /// Whether the code under test lets go of something that it was given: after a while nothing
+    /// refers to it any more.
+    public static boolean letsGoOf(WeakReference<?> thing) {
+        return Patience.sparingly(() -> {
+            System.gc();
+            return thing.refersTo(null);
+        });
     }
 
     private static long now() {
