@@ -32,6 +32,7 @@ class FanOutTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration BRIEFLY = Duration.ofMillis(300);
     private static final int MANY = 55;
+    private static final int LONG_REPLY = 200_000;
 
     private static final Duration SHARED = Duration.ofMillis(1500);
     private static final Duration PACE = Duration.ofMillis(150);
@@ -58,6 +59,13 @@ class FanOutTest {
                 bob.seesTheEnd();
                 carol.seesTheEnd();
                 dave.seesTheEnd();
+            }
+        }
+        try (var host = host("host")) {
+            var asking = ask(HOUR, host);
+            try (var peer = isAsked(host)) {
+                peer.sends("x".repeat(LONG_REPLY) + "\n");
+                assertEquals(LONG_REPLY, asking.returns().getFirst().length(), "characters");
             }
         }
     }
@@ -212,7 +220,7 @@ class FanOutTest {
         try (var hole = BlackHole.open("127.0.0.1", 0);
                 var live = host("live")) {
             var asking = askAll(HOUR, List.of(hole.address(), live.address()));
-            try (var _ = live.accepts()) {
+            try (var _ = isAsked(live)) {
                 asking.interrupt();
                 asking.fails(InterruptedException.class);
             }

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import kit.Attempt;
 import kit.Listener;
 import kit.Mismatch;
@@ -27,12 +32,16 @@ class ThreadedServerTest {
     /// More than the pools of usual sizes have threads.
     private static final int MANY = 260;
 
+    /// Failures of `accept`, more than a server may count before it gives up.
+    private static final int IN_A_ROW = 12;
+
     private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<Throwable> elsewhere = new CopyOnWriteArrayList<>();
     private volatile int timeout;
     private volatile boolean noDelay;
     private volatile boolean keepAlive;
+    private volatile int linger;
     private volatile boolean interrupted;
 
     @BeforeAll
@@ -51,6 +60,13 @@ class ThreadedServerTest {
             assertEquals(0, timeout, "the timeout of a socket that was accepted");
             assertFalse(noDelay, "its TCP_NODELAY");
             assertFalse(keepAlive, "its SO_KEEPALIVE");
+            assertEquals(-1, linger, "its SO_LINGER");
+        }
+        try (var listener = Listener.open();
+                var _ = start(listener, ThreadedServerTest::sayNoAndFinish);
+                var bob = Peer.connect("bob", listener)) {
+            bob.receives("no");
+            bob.seesTheConnectionGo();
         }
     }
 
@@ -92,7 +108,11 @@ class ThreadedServerTest {
             failsWith(listener, new SocketException("Connection reset"));
             failsWith(listener, new EOFException("half a request"));
             failsWith(listener, new InterruptedException("stopped"));
-            failsWith(listener, new IllegalStateException("no way on", new IOException("why")));
+            var why = new IOException("why");
+            failsWith(listener, new IllegalStateException("no way on", why));
+            failsWith(listener, new ExecutionException("a task has failed", why));
+            failsWith(listener, new CompletionException("a task has failed", why));
+            failsWith(listener, thrown.getLast());
 
             isServed(alice);
             try (var carol = Peer.connect("carol", listener)) {
@@ -126,12 +146,13 @@ class ThreadedServerTest {
     void the_server_outlives_an_accept_that_fails() throws Exception {
         try (var listener = Listener.open()) {
             thrown.add(new IOException("Too many open files"));
-            thrown.add(new SocketException("Software caused connection abort"));
-            thrown.add(new SocketException("Software caused connection abort"));
+            while (thrown.size() < IN_A_ROW) {
+                thrown.add(new SocketException("Software caused connection abort"));
+            }
             listener.failsWith(thrown.toArray(IOException[]::new));
             try (var _ = start(listener, ThreadedServerTest::echo);
                     var alice = Peer.connect("alice", listener)) {
-                listener.isAskedInTheEnd(5);
+                listener.isAskedInTheEnd(IN_A_ROW + 2);
                 isServed(alice);
                 areReported();
             }
@@ -178,6 +199,22 @@ class ThreadedServerTest {
             listener.goesAway();
             listener.isLeftAlone();
             areReported();
+        }
+        try (var listener = Listener.open()) {
+            listener.failsWith(new IOException("Too many open files"));
+            var closing = new CompletableFuture<ThreadedServer>();
+            Consumer<Throwable> closes = _ -> close(closing.join());
+            closing.complete(ThreadedServer.start(listener, ThreadedServerTest::echo, closes));
+            listener.isClosedByYou();
+            listener.isLeftAlone();
+        }
+    }
+
+    private static void close(ThreadedServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -241,10 +278,16 @@ class ThreadedServerTest {
         client.getOutputStream().write("no".getBytes(US_ASCII));
     }
 
+    private static void sayNoAndFinish(Socket client) throws IOException {
+        sayNo(client);
+        client.shutdownOutput();
+    }
+
     private void noteOptionsAndEcho(Socket client) throws IOException {
         timeout = client.getSoTimeout();
         noDelay = client.getTcpNoDelay();
         keepAlive = client.getKeepAlive();
+        linger = client.getSoLinger();
         echo(client);
     }
 

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /// Ports of this machine.
-final class Ports {
+public final class Ports {
 
     private static final int TRIES = 100;
 
@@ -32,7 +32,8 @@ final class Ports {
         return binding.to(0);
     }
 
-    private static int free() throws IOException {
+    /// A port that is free on every address of this machine.
+    public static int free() throws IOException {
         try (var everywhere = new Socket()) {
             everywhere.bind(new InetSocketAddress(0));
             return everywhere.getLocalPort();

@@ -19,6 +19,7 @@ import kit.Host;
 import kit.Loopback;
 import kit.Names;
 import kit.OpenSockets;
+import kit.Ports;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,12 @@ class DialerTest {
         try (var host = Host.open();
                 var hole = BlackHole.open("127.0.0.2", host.port())) {
             expectAnswer(host, dialShortly("two.test", hole.port()));
+
+            var dialing = dial("two.test", hole.port(), LONG, ANY);
+            dialing.goesOn("the first address had answered or the time was over");
+            host.hasNoMoreVisitors();
+            hole.close();
+            expectAnswer(host, dialing);
         }
     }
 
@@ -76,6 +83,9 @@ class DialerTest {
             var late =
                     dial("six.test", hole.port(), SHORT, ANY).fails(SocketTimeoutException.class);
             assertEquals(1, late.getSuppressed().length, "suppressed failures");
+            var source = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+            late = dial("six.test", hole.port(), SHORT, source).fails(SocketTimeoutException.class);
+            assertEquals(1, late.getSuppressed().length, "suppressed failures");
         }
         dial("nobody.test", 9, LONG, ANY).fails(UnknownHostException.class);
     }
@@ -98,6 +108,12 @@ class DialerTest {
             try (var _ = dial("two.test", host.port(), LONG, anyPort).returns();
                     var server = host.accepts()) {
                 assertEquals(address, server.remoteAddress().getAddress(), "where it starts");
+            }
+            var anyAddress = new InetSocketAddress(Ports.free());
+            try (var _ = dial("two.test", host.port(), LONG, anyAddress).returns();
+                    var server = host.accepts()) {
+                assertEquals(anyAddress.getPort(), server.remoteAddress().getPort(), "its port");
+                server.resets();
             }
         }
     }

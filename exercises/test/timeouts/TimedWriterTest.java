@@ -145,25 +145,22 @@ class TimedWriterTest {
             assertTrue(interrupted(before, LONG, true).returns(), "the interrupt flag is set");
 
             var call = interrupted(meanwhile, LONG, false);
+            var fails = interrupted(failing, FOR_EVER, false);
             meanwhile.isWrittenToBy(call);
-            Wire.note("caller", "is interrupted while it writes");
+            failing.isWrittenToBy(fails);
+            Wire.note("caller", "is interrupted while it writes, and so is another");
             call.interrupt();
+            fails.interrupt();
             call.goesOn("there was room for the bytes");
             meanwhile.makesRoom();
             assertTrue(call.returns(), "the interrupt flag is set");
+            failing.isClosedBySomebodyElse();
+            assertTrue(fails.returns(), "the interrupt flag is set after a failure");
 
             Wire.note("caller", "is interrupted before it writes");
             assertTrue(
                     interrupted(late, SHORT, true).returns(),
                     "the interrupt flag is set after a timeout");
-
-            var fails = interrupted(failing, FOR_EVER, false);
-            failing.isWrittenToBy(fails);
-            Wire.note("caller", "is interrupted while it writes");
-            fails.interrupt();
-            fails.getsUnderWay();
-            failing.isClosedBySomebodyElse();
-            assertTrue(fails.returns(), "the interrupt flag is set after a failure");
         }
         interruptsDoNotProlongTheTime();
     }
