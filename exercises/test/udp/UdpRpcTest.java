@@ -186,6 +186,23 @@ class UdpRpcTest {
                 returns(call, "pong");
             }
         }
+        aForgeryDoesNotHideTheReplyBehindIt();
+    }
+
+    /// Nothing is sent again here: what is thrown away with the forgery is lost.
+    private static void aForgeryDoesNotHideTheReplyBehindIt() throws Exception {
+        try (var server = Datagrams.open("server");
+                var stranger = Datagrams.open("stranger")) {
+            for (int i = 0; i < 10; i++) {
+                var call = call(server.address(), "ping", MINUTE, 1);
+                var request = server.receives(call);
+                var forged = request.bytes().clone();
+                forged[forged.length - 1]++;
+                stranger.sends(forged, request.from());
+                server.sends(request.bytes(), request.from());
+                returns(call, "ping");
+            }
+        }
     }
 
     @Test
