@@ -170,6 +170,7 @@ class DialerTest {
         dial("one.test", 65_536, LONG, ANY).fails(IllegalArgumentException.class);
         assertEquals(List.of(), Names.lookups(), "names looked up");
         dial("one.test", 0, LONG, ANY).fails(IOException.class);
+        dial("one.test", 65_535, LONG, ANY).fails(ConnectException.class);
     }
 
     @Test
