@@ -116,7 +116,7 @@ public final class Listener extends ServerSocket {
 
     /// Checks that every thread that has called `accept` has ended.
     public void isLeftAlone() {
-        if (!Patience.until(() -> callers().stream().noneMatch(Thread::isAlive))) {
+        if (!Patience.untilTheEnd(() -> callers().stream().noneMatch(Thread::isAlive))) {
             throw Mismatch.of("no thread that accepts", "a thread that accepts");
         }
     }
