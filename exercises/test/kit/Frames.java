@@ -36,6 +36,7 @@ final class Frames {
     private static boolean isLearners(StackTraceElement frame) {
         var name = frame.getClassName();
         return frame.getModuleName() == null
+                && name.contains(".") // A script that runs it has no package.
                 && !name.startsWith("kit.")
                 && !name.startsWith("org.")
                 && !name.startsWith("loopback.")

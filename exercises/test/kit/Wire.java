@@ -3,6 +3,8 @@ package kit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The transcript of the running step: who did what on the wire, both sides in order.
 ///
@@ -19,6 +21,7 @@ public final class Wire {
     private static int dropped;
     private static boolean over;
     private static volatile int step;
+    private static volatile Consumer<Supplier<String>> follower = _ -> {};
 
     /// One line of the transcript. Bytes sent in several pieces without an answer are one event.
     ///
@@ -72,6 +75,11 @@ public final class Wire {
         }
     }
 
+    /// Lets `follower` be told of each event as it happens, in the words of the transcript.
+    static void follow(Consumer<Supplier<String>> follower) {
+        Wire.follower = follower;
+    }
+
     /// Notes what `who` did.
     public static void note(String who, String what) {
         noteFor("", who, what);
@@ -110,30 +118,44 @@ public final class Wire {
                 dropped++;
             }
         }
-        Lab.somethingHappened();
-        Patience.changed();
+        follower.accept(() -> line(event));
+    }
+
+    private static String line(Event event) {
+        synchronized (EVENTS) {
+            return line(event, width(), hasSeveral());
+        }
+    }
+
+    private static String line(Event event, int width, boolean several) {
+        // The step may have set another locale.
+        return String.format(
+                Locale.ROOT, "%-" + width + "s  %s", event.who(), event.inWords(several));
+    }
+
+    private static int width() {
+        return EVENTS.stream().mapToInt(e -> e.who().length()).max().orElse(0);
+    }
+
+    /// Whether the code under test has to do with several peers.
+    private static boolean hasSeveral() {
+        var others = EVENTS.stream().map(Event::to).filter(to -> !to.isEmpty()).distinct();
+        return others.count() > 1;
     }
 
     /// The transcript so far, numbered; the middle of a long one is left out.
     public static String transcript() {
         synchronized (EVENTS) {
-            var others = EVENTS.stream().map(Event::to).filter(to -> !to.isEmpty()).distinct();
-            boolean several = others.count() > 1;
-            int width = EVENTS.stream().mapToInt(e -> e.who().length()).max().orElse(0);
+            boolean several = hasSeveral();
+            int width = width();
             var lines = new ArrayList<String>();
             for (int i = 0; i < EVENTS.size(); i++) {
                 if (EVENTS.size() > SHOWN && i == SHOWN / 2) {
                     i = EVENTS.size() - SHOWN / 2;
                     lines.add("    …");
                 }
-                var event = EVENTS.get(i);
-                lines.add(
-                        String.format(
-                                Locale.ROOT, // The step may have set another.
-                                "%3d %-" + width + "s  %s",
-                                i + 1,
-                                event.who(),
-                                event.inWords(several)));
+                var number = String.format(Locale.ROOT, "%3d ", i + 1);
+                lines.add(number + line(EVENTS.get(i), width, several));
             }
             if (dropped > 0) {
                 lines.add("    … and " + dropped + " more");
