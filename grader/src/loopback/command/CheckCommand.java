@@ -108,6 +108,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Path sources(Course course) {
+        return sources(course, from);
+    }
+
+    /// The folder of sources that somebody means: the learner's own, or another.
+    static Path sources(Course course, @Nullable Path from) {
         if (from != null && !Files.isDirectory(from)) {
             throw new CourseException(
                     from
@@ -117,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
         return from == null ? course.starters() : from.toAbsolutePath();
     }
 
-    private static void requireSources(Path sources, List<Exercise> exercises) {
+    static void requireSources(Path sources, List<Exercise> exercises) {
         if (exercises.stream().noneMatch(e -> Files.exists(e.source(sources)))) {
             throw new CourseException(
                     exercises.getFirst().source(sources)

@@ -54,6 +54,7 @@ public final class CourseCommand implements CommandContext, Runnable {
         COMMANDS.put("hint", HintCommand::new);
         COMMANDS.put("read", ReadCommand::new);
         COMMANDS.put("run", RunCommand::new);
+        COMMANDS.put("try", TryCommand::new);
         COMMANDS.put("solution", SolutionCommand::new);
         COMMANDS.put("reset", ResetCommand::new);
         COMMANDS.put("undo", UndoCommand::new);
@@ -155,6 +156,9 @@ public final class CourseCommand implements CommandContext, Runnable {
         // What comes after the name of a script belongs to the script.
         Optional.ofNullable(line.getSubcommands().get("run"))
                 .ifPresent(run -> run.setStopAtPositional(true));
+        // What is no option of the command is a word for the exercise.
+        Optional.ofNullable(line.getSubcommands().get("try"))
+                .ifPresent(run -> run.setUnmatchedOptionsArePositionalParams(true));
         return line;
     }
 

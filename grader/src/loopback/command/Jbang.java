@@ -26,18 +26,36 @@ record Jbang(Course course) {
         }
     }
 
+    /// Runs a script in our place, on our terminal, and returns its exit status.
+    int run(Path script, List<String> arguments) throws IOException, InterruptedException {
+        return run(ask(script, arguments, ProcessBuilder.Redirect.INHERIT), arguments);
+    }
+
+    /// Runs what [#ask] has made ready.
+    int run(Answer answer, List<String> arguments) throws IOException, InterruptedException {
+        if (!answer.isCommand()) {
+            System.out.println(answer.printed());
+            return answer.status();
+        }
+        var running = process(answer, arguments).inheritIO().start();
+        endWithUs(running);
+        return running.waitFor();
+    }
+
     /// Makes a script ready; what is wrong with it goes to `errors`.
     Answer ask(Path script, List<String> arguments, ProcessBuilder.Redirect errors)
             throws IOException, InterruptedException {
+        return ask(script, List.of(), arguments, errors);
+    }
+
+    /// Makes a script ready that is compiled together with more sources.
+    Answer ask(
+            Path script, List<Path> sources, List<String> arguments, ProcessBuilder.Redirect errors)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(JavaCommand.forProgram());
-        command.addAll(
-                List.of(
-                        "-cp",
-                        jar().toString(),
-                        "dev.jbang.Main",
-                        "--quiet",
-                        "run",
-                        script.toString()));
+        command.addAll(List.of("-cp", jar().toString(), "dev.jbang.Main", "--quiet", "run"));
+        sources.forEach(source -> command.addAll(List.of("--sources", source.toString())));
+        command.add(script.toString());
         if (isWindows()) {
             command.addAll(arguments);
         }

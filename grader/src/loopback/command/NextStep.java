@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import loopback.course.Course;
 import loopback.course.Exercise;
+import loopback.course.ProgramScript;
 import loopback.course.Starters;
 import loopback.engine.verdict.Verdict;
 import loopback.progress.Progress;
@@ -23,10 +24,11 @@ record NextStep(Course course, Terminal terminal) {
                             "edit " + exercise.name() + ".java, then " + check(exercise);
                     case FAILED -> "./course hint " + exercise.name();
                     case PASSED ->
-                            new Progress(course, terminal)
-                                    .next(course)
-                                    .map(NextStep::check)
-                                    .orElse("./course");
+                            tried(exercise)
+                                    + new Progress(course, terminal)
+                                            .next(course)
+                                            .map(NextStep::check)
+                                            .orElse("./course");
                 };
         show(verdict, exercise, source, check(exercise), Optional.of(next));
     }
@@ -65,6 +67,12 @@ record NextStep(Course course, Terminal terminal) {
         notBegun.ifPresentOrElse(
                 task -> report.notBegun(verdict, task, shown(source), again),
                 () -> report.print(verdict, next));
+    }
+
+    /// What is right can be run as the program it is.
+    private String tried(Exercise exercise) {
+        boolean canBeTried = new ProgramScript(course, exercise).exists();
+        return canBeTried ? "./course try " + exercise.name() + ", then " : "";
     }
 
     private Path shown(Path source) {

@@ -1,6 +1,5 @@
 package loopback.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.text.BreakIterator;
 import java.util.List;
@@ -40,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
             list(course, parent.terminal());
             return ExitStatus.FULL_MARKS;
         }
-        return run(course, course.script(name), arguments);
+        return new Jbang(course).run(course.script(name), arguments);
     }
 
     private static void list(Course course, Terminal terminal) {
@@ -55,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// The script's own first sentence about itself.
-    private static String about(Path script) {
+    static String about(Path script) {
         var comment =
                 FileIo.lines(script).stream()
                         .dropWhile(line -> !line.startsWith("/// "))
@@ -65,19 +64,5 @@ final class RunCommand implements Callable<Integer> {
         var sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
         sentences.setText(comment);
         return comment.substring(0, Math.max(0, sentences.next())).strip();
-    }
-
-    /// The script runs in our place, on our terminal.
-    private static int run(Course course, Path script, List<String> arguments)
-            throws IOException, InterruptedException {
-        var jbang = new Jbang(course);
-        var answer = jbang.ask(script, arguments, ProcessBuilder.Redirect.INHERIT);
-        if (!answer.isCommand()) {
-            System.out.println(answer.printed());
-            return answer.status();
-        }
-        var running = jbang.process(answer, arguments).inheritIO().start();
-        Jbang.endWithUs(running);
-        return running.waitFor();
     }
 }

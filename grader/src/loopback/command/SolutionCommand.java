@@ -3,8 +3,10 @@ package loopback.command;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import loopback.course.CourseException;
+import loopback.course.Exercise;
 import loopback.course.FileIo;
 import loopback.progress.Progress;
 import loopback.terminal.Terminal;
@@ -32,18 +34,7 @@ final class SolutionCommand implements Runnable {
         var course = parent.course();
         var terminal = parent.terminal();
         var exercise = course.findOne(name);
-        if (!spoil && !new Progress(course, terminal).of(exercise).isComplete()) {
-            throw new CourseException(
-                    exercise
-                            + " does not have full marks yet: try "
-                            + "./course hint "
-                            + exercise.name()
-                            + ", or ask again with --spoil");
-        }
-        var reference = exercise.source(course.references());
-        if (!Files.exists(reference)) {
-            throw new CourseException("this copy of the course has no reference of " + exercise);
-        }
+        var reference = reference(parent, exercise, spoil);
         var yours = exercise.source(course.starters());
         var mine = Files.exists(yours) ? FileIo.lines(yours) : List.<String>of();
         var patch = DiffUtils.diff(mine, FileIo.lines(reference));
@@ -58,6 +49,24 @@ final class SolutionCommand implements Runnable {
             terminal.print("Yours is the reference, to the letter.");
         }
         lines.forEach(line -> terminal.print(coloured(terminal, line)));
+    }
+
+    /// The reference of an exercise, for whoever may see it.
+    static Path reference(CommandContext context, Exercise exercise, boolean spoil) {
+        var course = context.course();
+        if (!spoil && !new Progress(course, context.terminal()).of(exercise).isComplete()) {
+            throw new CourseException(
+                    exercise
+                            + " does not have full marks yet: try "
+                            + "./course hint "
+                            + exercise.name()
+                            + ", or ask again with --spoil");
+        }
+        var reference = exercise.source(course.references());
+        if (!Files.exists(reference)) {
+            throw new CourseException("this copy of the course has no reference of " + exercise);
+        }
+        return reference;
     }
 
     private static String coloured(Terminal terminal, String line) {

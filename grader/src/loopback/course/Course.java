@@ -94,6 +94,11 @@ public final class Course {
         return specifications().resolve("kit");
     }
 
+    /// Scripts that run exercises as the programs they are.
+    public Path programs() {
+        return root.resolve("exercises/try");
+    }
+
     public Path references() {
         return root.resolve("solutions/src");
     }

@@ -47,6 +47,7 @@ final class Bundle {
             addIfThere(name);
         }
         addAll(course.kit());
+        addAll(course.programs().resolve("kit"));
         addAll(course.specifications().resolve("META-INF"));
         addIfThere("exercises/test/junit-platform.properties");
         for (var name : List.of("grader.jar", "java.options", "kit.jar", "kit.sha256")) {
@@ -57,13 +58,14 @@ final class Bundle {
         addAll(course.built().resolve("jbang"));
     }
 
-    /// An exercise as nobody has begun it, with its specification.
+    /// An exercise as nobody has begun it, with its specification, and the script that runs it.
     void add(Exercise exercise) {
         var starter = Starters.of(course, exercise);
         add("exercises/src/" + exercise + ".java", starter);
         // For ./course reset.
         add(".course/starters/" + exercise + ".java", starter);
         add(course.specification(exercise));
+        addIfThere("exercises/try/" + exercise + ".java");
     }
 
     void add(String name, String text) {

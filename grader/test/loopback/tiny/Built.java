@@ -27,7 +27,7 @@ final class Built {
         link(built.resolve("lib"), target.resolve("lib"));
         link(built.resolve("bench"), target.resolve("bench"));
         for (var file : KIT.entrySet()) {
-            var copy = root.resolve("exercises/test").resolve(file.getKey());
+            var copy = root.resolve("exercises").resolve(file.getKey());
             Files.createDirectories(copy.getParent());
             Files.write(copy, file.getValue());
         }
@@ -49,12 +49,12 @@ final class Built {
     }
 
     private static Map<Path, byte[]> kit() {
-        var specifications = HOUSE.resolve("exercises/test");
+        var exercises = HOUSE.resolve("exercises");
         var kit = new TreeMap<Path, byte[]>();
-        for (var part : new String[] {"kit", "META-INF"}) {
-            try (var files = Files.walk(specifications.resolve(part))) {
+        for (var part : new String[] {"test/kit", "test/META-INF", "try/kit"}) {
+            try (var files = Files.walk(exercises.resolve(part))) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
-                    kit.put(specifications.relativize(file), Files.readAllBytes(file));
+                    kit.put(exercises.relativize(file), Files.readAllBytes(file));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
