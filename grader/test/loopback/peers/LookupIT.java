@@ -82,6 +82,24 @@ class LookupIT {
     }
 
     @Test
+    void host_entry_follows_the_alias_that_a_name_server_has() throws Exception {
+        try (var server =
+                NameServer.start(
+                        "--host-record=web.test,192.0.2.1,2001:db8::1",
+                        "--cname=www.test,web.test")) {
+            var port = Integer.toString(server.port());
+            var command = Tried.command("addresses/HostEntry", "www.test", "127.0.0.1", port);
+            assertEquals(
+                    List.of(
+                            "alias    www.test",
+                            "name     web.test.",
+                            "address  192.0.2.1",
+                            "address  2001:db8:0:0:0:0:0:1"),
+                    Programs.run(command).lines());
+        }
+    }
+
+    @Test
     void a_name_that_does_not_exist_ends_lookup_with_1() throws Exception {
         try (var server = NameServer.start("--host-record=four.test,192.0.2.44")) {
             var output = Programs.run(Programs.script(SCRIPT, "nope.test", server.url()));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,48 +16,24 @@ import org.junit.jupiter.api.io.TempDir;
 /// addresses for one name, and none for long for another.
 class NamesIT {
 
-    /// Only at the last of the addresses is somebody at home.
+    /// Only at the last of the addresses is somebody at home; runs commands that connect to PORT.
     private static final String SEVERAL =
             """
-            import java.util.function.Supplier;
-            import tcp.Dialer;
-            import timeouts.ConnectEx;
-            import timeouts.HappyEyeballs;
-
-            void main() throws Exception {
-                var total = Duration.ofMinutes(10);
+            void main(String[] commands) throws Exception {
                 try (var listener = new ServerSocket(0, 9, InetAddress.ofLiteral("::1"))) {
-                    int port = listener.getLocalPort();
-                    var all = InetAddress.getAllByName("many.test");
-                    for (var address : all) {
+                    for (var address : InetAddress.getAllByName("many.test")) {
                         IO.println("address " + address.getHostAddress());
                     }
-                    var any = new InetSocketAddress(0);
-                    try (var socket = Dialer.connectAny("many.test", port, total, any)) {
-                        IO.println("Dialer " + socket.getInetAddress().getHostAddress());
+                    for (var each : commands) {
+                        var command = each.replace("PORT", "" + listener.getLocalPort());
+                        new ProcessBuilder(command.split("\\n")).inheritIO().start().waitFor();
                     }
-                    Supplier<Socket> sockets = Socket::new;
-                    var doors = Stream.of(all).map(a -> new InetSocketAddress(a, port)).toList();
-                    try (var socket = HappyEyeballs.connect(doors, total, total, sockets)) {
-                        IO.println("HappyEyeballs " + socket.getInetAddress().getHostAddress());
-                    }
-                    IO.println("ConnectEx " + connectEx("many.test", port));
-                    IO.println("ConnectEx " + connectEx("none.test", port));
-                    new ProcessBuilder("python3", "-c", PYTHON + "'many.test', " + port + "))")
-                            .inheritIO()
-                            .start()
-                            .waitFor();
                 }
             }
-
-            static final String PYTHON = "import socket\\n"
-                    + "def peer(*server): return socket.create_connection(server).getpeername()[0]\\n"
-                    + "print('Python', peer(";
-
-            Object connectEx(String host, int port) {
-                return ConnectEx.connect(host, port, Duration.ofMinutes(10), System::nanoTime);
-            }
             """;
+
+    private static final String PYTHON =
+            "import socket, sys; print(socket.create_connection(sys.argv[1:]).getpeername()[0])";
 
     /// The server that dnsmasq asks says nothing.
     private static final String SLOW =
@@ -94,19 +71,27 @@ class NamesIT {
 
     @Test
     void a_name_with_several_addresses_is_connected_where_somebody_is() throws Exception {
-        Programs.need("python3");
+        var millis = "600000";
+        var commands =
+                Stream.of(
+                        Tried.command("tcp/Dialer", "many.test", "PORT", millis),
+                        Tried.command("timeouts/HappyEyeballs", "PORT", millis, "many.test"),
+                        Tried.command("timeouts/ConnectEx", "many.test", "PORT", millis),
+                        Tried.command("timeouts/ConnectEx", "none.test", "PORT", millis),
+                        List.of(Programs.need("python3"), "-c", PYTHON, "many.test", "PORT"));
+        var words = commands.map(command -> String.join("\n", command));
 
-        var lines = network.java(SEVERAL).lines();
+        var lines = network.java(SEVERAL, words.toArray(String[]::new)).lines();
 
         var addresses = lines.stream().filter(line -> line.startsWith("address ")).toList();
         assertEquals("address 0:0:0:0:0:0:0:1", addresses.getLast(), "IPv4 comes first in Java");
         assertEquals(
                 List.of(
-                        "Dialer 0:0:0:0:0:0:0:1",
-                        "HappyEyeballs 0:0:0:0:0:0:0:1",
-                        "ConnectEx Refused[]",
-                        "ConnectEx UnknownHost[]",
-                        "Python ::1"),
+                        "connected to 0:0:0:0:0:0:0:1",
+                        "connected to 0:0:0:0:0:0:0:1",
+                        "Refused[]",
+                        "UnknownHost[]",
+                        "::1"),
                 lines.subList(addresses.size(), lines.size()));
         assertEquals(3, addresses.size());
     }

@@ -81,13 +81,18 @@ final class OwnNetwork {
     }
 
     /// Runs a Java program, which may use the reference solutions.
-    Programs.Output java(String source) throws IOException, InterruptedException {
+    Programs.Output java(String source, String... arguments)
+            throws IOException, InterruptedException {
         var root = Path.of(System.getProperty("course.root")).toAbsolutePath().normalize();
-        return run(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        root.resolve("solutions/target/classes").toString(),
-                        Files.writeString(folder.resolve("Program.java"), source).toString()));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                root.resolve("solutions/target/classes").toString(),
+                                Files.writeString(folder.resolve("Program.java"), source)
+                                        .toString()));
+        command.addAll(List.of(arguments));
+        return run(command);
     }
 }

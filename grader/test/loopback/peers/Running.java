@@ -46,6 +46,11 @@ final class Running implements AutoCloseable {
         throw new IOException("it ends without a line with \"" + words + "\"");
     }
 
+    /// Asks the program to end, as Ctrl-C does; what it says then can still be read.
+    void ends() {
+        process.toHandle().destroy();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -1,25 +1,15 @@
 package loopback.peers;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// The references of lesson 5 beside programs that come in numbers.
-class ServersIT extends WithListener {
+class ServersIT {
 
     /// Eight clients who increment one value at the same time, and one who asks for it.
     private static final String COUNT =
@@ -41,34 +31,23 @@ class ServersIT extends WithListener {
 
     @Test
     void threaded_server_talks_to_netcat_while_socat_says_nothing() throws Exception {
-        Consumer<Throwable> failures = failure -> {};
-        References.call(
-                "concurrency.ThreadedServer",
-                "start",
-                listener,
-                handler("concurrency.ThreadedServer$Handler"),
-                failures);
-        try (var silent = Running.start(Programs.need("socat"), "-", "TCP:127.0.0.1:" + port);
-                var alice = Running.start(Programs.need("nc"), "127.0.0.1", port)) {
-            assertEquals("hello", silent.line());
-            assertEquals("hello", alice.line());
-            assertEquals("ONE", alice.types("one\n").line());
-            assertEquals("TWO", silent.types("two\n").line());
+        try (var server = Tried.start("concurrency/ThreadedServer");
+                var silent =
+                        Running.start(
+                                Programs.need("socat"), "-", "TCP:127.0.0.1:" + server.port());
+                var alice = Running.start(Programs.need("nc"), "127.0.0.1", server.port())) {
+            assertEquals("ONE", silent.types("one\n").line());
+            assertEquals("TWO", alice.types("two\n").line());
+            assertEquals("THREE", silent.types("three\n").line());
         }
     }
 
     @Test
     void it_answers_the_client_of_the_tutorials_as_the_threading_server_of_python_does()
             throws Exception {
-        Consumer<Throwable> failures = failure -> {};
-        References.call(
-                "concurrency.ThreadedServer",
-                "start",
-                listener,
-                References.handler("concurrency.ThreadedServer$Handler", ServersIT::capitalise),
-                failures);
-        try (var python = PythonServer.start(PythonServer.THREADING_UPPER)) {
-            for (var served : List.of(port, python.port())) {
+        try (var server = Tried.start("concurrency/ThreadedServer");
+                var python = PythonServer.start(PythonServer.THREADING_UPPER)) {
+            for (var served : List.of(server.port(), python.port())) {
                 var asked =
                         Programs.run(Programs.need("python3"), "-c", TcpIT.ASK, served, "hello");
                 assertEquals("HELLO\n", asked.text());
@@ -78,49 +57,39 @@ class ServersIT extends WithListener {
 
     @Test
     void bounded_server_tells_ncat_that_it_is_busy() throws Exception {
-        References.serve(
-                References.create(
-                        "concurrency.BoundedServer",
-                        1,
-                        handler("concurrency.BoundedServer$Handler")),
-                "serve",
-                listener);
-        try (var alice = Running.start(Programs.need("nc"), "127.0.0.1", port)) {
-            assertEquals("hello", alice.line());
-            assertEquals("BUSY\n", Programs.run(Programs.need("ncat"), "127.0.0.1", port).text());
+        try (var server = Tried.start("concurrency/BoundedServer", "0", "1");
+                var alice = Running.start(Programs.need("nc"), "127.0.0.1", server.port())) {
             assertEquals("ONE", alice.types("one\n").line());
+            var ncat = Programs.need("ncat");
+            assertEquals("BUSY\n", Programs.run(ncat, "127.0.0.1", server.port()).text());
+            assertEquals("TWO", alice.types("two\n").line());
         }
     }
 
     @Test
     void kv_server_answers_netcat_and_counts_with_threads_of_python() throws Exception {
-        References.serve(
-                References.create("concurrency.KvServer", new ConcurrentHashMap<String, String>()),
-                "serve",
-                listener);
-
-        var netcat = List.of(Programs.need("nc"), "-N", "127.0.0.1", port);
-        assertEquals(
-                "OK\nVALUE 2\nVALUE 2\nOK\nNONE\n",
-                Programs.runWith("SET a 1\nINCR a\r\nGET a\nDEL a\nGET a\n", netcat).text());
-        assertEquals(
-                "VALUE 800\n", Programs.run(Programs.need("python3"), "-c", COUNT, port).text());
+        try (var server = Tried.start("concurrency/KvServer")) {
+            var netcat = List.of(Programs.need("nc"), "-N", "127.0.0.1", server.port());
+            assertEquals(
+                    "OK\nVALUE 2\nVALUE 2\nOK\nNONE\n",
+                    Programs.runWith("SET a 1\nINCR a\r\nGET a\nDEL a\nGET a\n", netcat).text());
+            var python = Programs.need("python3");
+            assertEquals("VALUE 800\n", Programs.run(python, "-c", COUNT, server.port()).text());
+        }
     }
 
     @Test
     void graceful_stop_cuts_socat_off_and_refuses_netcat() throws Exception {
-        var server =
-                References.call(
-                        "concurrency.GracefulStop",
-                        "start",
-                        listener,
-                        handler("concurrency.GracefulStop$Handler"));
-        try (var socat =
-                Running.start(Programs.need("socat"), "-u", "TCP:127.0.0.1:" + port, "-")) {
-            assertEquals("hello", socat.line());
-            assertEquals(false, References.call(server, "stop", Duration.ofMillis(20)));
+        try (var server = Tried.start("concurrency/GracefulStop", "0", "20");
+                var socat =
+                        Running.start(
+                                Programs.need("socat"), "-", "TCP:127.0.0.1:" + server.port())) {
+            assertEquals("ONE", socat.types("one\n").line());
+            server.program().ends();
+            assertEquals("some clients were cut off", server.program().lineWith("some clients"));
             assertEquals("", socat.line());
-            assertNotEquals(0, Programs.run(Programs.need("nc"), "-z", "127.0.0.1", port).status());
+            var netcat = Programs.run(Programs.need("nc"), "-z", "127.0.0.1", server.port());
+            assertNotEquals(0, netcat.status());
         }
     }
 
@@ -128,9 +97,12 @@ class ServersIT extends WithListener {
     void fan_out_asks_python_and_an_ncat_that_keeps_listening() throws Exception {
         try (var python = PythonServer.start(PythonServer.THREADING_UPPER);
                 var ncat = NcatServer.start("read question; echo \"$question?\"")) {
+            var servers = List.of(python.address(), ncat.address(), ncat.address());
             assertEquals(
                     List.of("ABC", "abc?", "abc?"),
-                    askAll(python.address(), ncat.address(), ncat.address()));
+                    askAll(servers).lines().stream()
+                            .map(line -> line.replaceAll("127.0.0.1:\\d+  ", ""))
+                            .toList());
         }
     }
 
@@ -138,13 +110,15 @@ class ServersIT extends WithListener {
     void fan_out_notices_a_server_of_python_that_forgets_the_end_of_the_line() throws Exception {
         var stripping = PythonServer.UPPER.replace(".upper()", ".strip()");
         try (var python = PythonServer.start(stripping)) {
-            assertThrows(EOFException.class, () -> askAll(python.address()));
+            var asked = askAll(List.of(python.address()));
+            assertTrue(asked.text().contains("throws java.io.EOFException"), asked::text);
         }
     }
 
-    private static Object askAll(InetSocketAddress... servers) throws Exception {
-        return References.call(
-                "concurrency.FanOut", "askAll", List.of(servers), "abc", Duration.ofMinutes(10));
+    private static Programs.Output askAll(List<InetSocketAddress> servers) throws Exception {
+        var command = Tried.command("concurrency/FanOut", "abc");
+        servers.forEach(server -> command.add("127.0.0.1:" + server.getPort()));
+        return Programs.run(command);
     }
 
     @Test
@@ -161,24 +135,6 @@ class ServersIT extends WithListener {
                     assertEquals("client-1: three", ncat.types("three\n").line());
                 }
             }
-        }
-    }
-
-    /// Greets, then sends back each line in capitals.
-    private static Object handler(String type) throws Exception {
-        return References.handler(
-                type,
-                client -> {
-                    client.getOutputStream().write("hello\n".getBytes(US_ASCII));
-                    capitalise(client);
-                });
-    }
-
-    private static void capitalise(Socket client) throws IOException {
-        var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
-        for (String line; (line = lines.readLine()) != null; ) {
-            client.getOutputStream()
-                    .write((line.toUpperCase(Locale.ROOT) + "\n").getBytes(US_ASCII));
         }
     }
 }

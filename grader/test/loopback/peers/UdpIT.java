@@ -2,12 +2,6 @@ package loopback.peers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The references of lesson 3 beside programs that speak UDP, too.
@@ -35,65 +29,92 @@ class UdpIT {
                 server.serve_forever()
             """;
 
-    private DatagramSocket socket;
-    private String port;
+    /// Sends seven datagrams: number 3 is missing, 5 comes twice, and 1 comes late.
+    private static final String NUMBERED =
+            """
+            import socket, struct, sys
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+                for number in (0, 2, 4, 5, 5, 6, 1):
+                    sock.sendto(struct.pack("!I", number), ("127.0.0.1", int(sys.argv[1])))
+            """;
 
-    @BeforeEach
-    void open() throws Exception {
-        socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-        port = Integer.toString(socket.getLocalPort());
-    }
-
-    @AfterEach
-    void close() {
-        socket.close();
-    }
+    /// Loses every other datagram, and sends the rest back.
+    private static final String FORGETFUL =
+            """
+            import socket
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+                sock.bind(("127.0.0.1", 0))
+                print(sock.getsockname()[1])
+                while True:
+                    sock.recvfrom(65535)
+                    data, client = sock.recvfrom(65535)
+                    sock.sendto(data, client)
+            """;
 
     @Test
     void udp_echo_echoes_python() throws Exception {
-        runEcho();
-
-        var asked = Programs.run(Programs.need("python3"), "-c", ASK, port, "hello");
-        assertEquals("hello\n", asked.text());
+        try (var server = Tried.start("udp/UdpEcho")) {
+            var python = Programs.need("python3");
+            assertEquals("hello\n", Programs.run(python, "-c", ASK, server.port(), "hello").text());
+        }
     }
 
     @Test
     void udp_echo_echoes_socat() throws Exception {
-        runEcho();
-
-        try (var socat = Running.start(Programs.need("socat"), "-", "UDP:127.0.0.1:" + port)) {
+        try (var server = Tried.start("udp/UdpEcho");
+                var socat =
+                        Running.start(
+                                Programs.need("socat"), "-", "UDP:127.0.0.1:" + server.port())) {
             assertEquals("hello", socat.types("hello\n").line());
         }
     }
 
     @Test
     void udp_echo_echoes_netcat() throws Exception {
-        runEcho();
-
-        try (var netcat = Running.start(Programs.need("nc"), "-u", "127.0.0.1", port)) {
+        try (var server = Tried.start("udp/UdpEcho");
+                var netcat = Running.start(Programs.need("nc"), "-u", "127.0.0.1", server.port())) {
             assertEquals("hello", netcat.types("hello\n").line());
+        }
+    }
+
+    @Test
+    void the_wire_of_udp_echo_shows_each_client_of_python() throws Exception {
+        try (var server = Tried.start("udp/UdpEcho", "--wire")) {
+            for (var text : new String[] {"one", "two"}) {
+                Programs.run(Programs.need("python3"), "-c", ASK, server.port(), text);
+            }
+            assertEquals("client-1  sends 3 bytes  \"one\"", server.program().lineWith("client-1"));
+            assertEquals("you       send client-1 3 bytes  \"one\"", server.program().line());
+            assertEquals("client-2  sends 3 bytes  \"two\"", server.program().line());
+            assertEquals("you       send client-2 3 bytes  \"two\"", server.program().line());
         }
     }
 
     @Test
     void time_client_asks_a_server_of_python() throws Exception {
         try (var server = PythonServer.start(TIME)) {
-            assertEquals(
-                    Instant.parse("2000-01-01T00:00:00Z"),
-                    References.call(
-                            "udp.TimeClient", "query", server.address(), Duration.ofMinutes(1)));
+            var client = Tried.command("udp/TimeClient", "127.0.0.1", server.port(), "60000");
+            assertEquals("2000-01-01T00:00:00Z\n", Programs.run(client).text());
         }
     }
 
-    private void runEcho() {
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> {
-                    try {
-                        References.call("udp.UdpEcho", "run", socket);
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+    @Test
+    void udp_rpc_asks_a_server_of_python_that_loses_every_other_request() throws Exception {
+        try (var server = PythonServer.start(FORGETFUL)) {
+            var client =
+                    Tried.command(
+                            "udp/UdpRpc", "127.0.0.1", server.port(), "hello", "600", "60000");
+            assertEquals("5 bytes  \"hello\"\n", Programs.run(client).text());
+        }
+    }
+
+    @Test
+    void udp_stats_counts_what_python_sends() throws Exception {
+        try (var server = Tried.start("udp/UdpStats", "0", "1000")) {
+            Programs.run(Programs.need("python3"), "-c", NUMBERED, server.port());
+            assertEquals(
+                    "Stats[received=7, lost=1, duplicates=1, reordered=1, bytes=28]",
+                    server.program().lineWith("Stats["));
+        }
     }
 }
