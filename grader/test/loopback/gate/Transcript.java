@@ -20,12 +20,13 @@ import loopback.peers.Programs;
 ///
 /// `…` stands for any text in a line, a line that is only `…` for any lines. `PORT` stands for a
 /// number, and in later commands for that number. A command that ends in `&` runs until the end of
-/// the session. A command without output is not run.
+/// the session. A command without output is not run. Where a learner tries an answer of their own, it
+/// is the reference.
 record Transcript(Path text, int line, List<Command> commands) {
 
     private static final List<String> PEERS =
             List.of("nc", "socat", "ncat", "curl", "python3", "getent", "dig", "dnsmasq");
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 300;
 
     /// A command and the output that the text shows for it.
     record Command(String words, List<String> output) {}
@@ -149,13 +150,14 @@ record Transcript(Path text, int line, List<Command> commands) {
 
         static Running start(String words, Path folder) throws IOException {
             var shell =
-                    words.replace(
-                            "./course",
-                            String.join(
-                                    " ",
-                                    Project.command().stream()
-                                            .map(word -> "'" + word + "'")
-                                            .toList()));
+                    words.replace("./course try ", "./course try --spoil ")
+                            .replace(
+                                    "./course",
+                                    String.join(
+                                            " ",
+                                            Project.command().stream()
+                                                    .map(word -> "'" + word + "'")
+                                                    .toList()));
             var builder =
                     new ProcessBuilder("sh", "-c", shell)
                             .directory(folder.toFile())
