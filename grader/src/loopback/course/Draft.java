@@ -52,6 +52,21 @@ public final class Draft {
             }
             """;
 
+    private static final String PROGRAM =
+            """
+
+            import kit.Program;
+
+            /// WRITE: what it does for whom, in a sentence with the names of its arguments.
+            void main(String[] args) {
+                Program.run("PACKAGE/NAME", "QUESTION=why?", args, this::answer);
+            }
+
+            void answer(Program program) {
+                program.says(PACKAGE.NAME.answer(program.text("QUESTION")));
+            }
+            """;
+
     private static final String HEADER =
             """
             Perhaps: WRITE: what was misunderstood, true of every source that shows this.
@@ -82,6 +97,12 @@ public final class Draft {
             [source,console]
             ----
             $ ./course check NAME
+            ----
+
+            [source,console]
+            ----
+            $ ./course try NAME why?
+            why?
             ----
             """;
 
@@ -170,6 +191,9 @@ public final class Draft {
                 source(
                         exercise,
                         "throw new UnsupportedOperationException(\"TODO: " + task + "\");"));
+        add(
+                exercise.source(course.programs()),
+                ProgramScript.header(exercise) + in(exercise, PROGRAM));
         add(
                 course.mistakes(exercise).resolve("what-the-learner-believed.diff"),
                 HEADER + diff(reference, source(exercise, "return \"\";")));

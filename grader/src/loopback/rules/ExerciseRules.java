@@ -88,6 +88,7 @@ public final class ExerciseRules {
                 "every sentence of the contract is broken by a mistake",
                 List.of(reference),
                 solutions::everySentenceIsBroken);
+        add.rule("it can be tried", List.of(reference), new Programs(course)::canBeTried);
         rules.add(UnfinishedDrafts.of(course, exercise));
         return rules;
     }

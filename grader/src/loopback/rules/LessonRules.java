@@ -1,17 +1,11 @@
 package loopback.rules;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
-import javax.tools.ToolProvider;
 import loopback.course.Course;
 import loopback.course.FileIo;
 import loopback.course.Lesson;
+import loopback.course.ProgramScript;
 
 /// What is demanded of a lesson and can be seen without running its transcripts.
 public final class LessonRules {
@@ -60,7 +54,7 @@ public final class LessonRules {
                     Rule.of(
                             folder,
                             script.getFileName() + " is a script",
-                            faults -> isAScript(script, faults)));
+                            faults -> Scripts.check(script, HEADER, List.of(script), faults)));
         }
         return rules;
     }
@@ -86,33 +80,16 @@ public final class LessonRules {
         }
     }
 
-    private static void leadsToItsExercises(Lesson lesson, List<String> faults) {
+    private void leadsToItsExercises(Lesson lesson, List<String> faults) {
         var text = FileIo.read(lesson.text());
         for (var exercise : lesson.exercises()) {
             if (!text.contains("$ ./course check " + exercise.name() + "\n")) {
                 faults.add("the text does not say $ ./course check " + exercise.name());
             }
-        }
-    }
-
-    private static void isAScript(Path script, List<String> faults) {
-        if (!FileIo.read(script).startsWith(HEADER)) {
-            faults.add("its first two lines are not\n" + HEADER);
-        }
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        try (var files = compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, null)) {
-            var scratch = Files.createTempDirectory("script");
-            var options = List.of("-Xlint:all", "-proc:none", "-d", scratch.toString());
-            var units = files.getJavaFileObjects(script);
-            compiler.getTask(null, files, diagnostics, options, null, units).call();
-            for (var written : FileIo.walk(scratch).reversed()) {
-                Files.delete(written);
+            boolean canBeTried = new ProgramScript(course, exercise).exists();
+            if (canBeTried && !text.contains("./course try " + exercise.name())) {
+                faults.add("the text does not say $ ./course try " + exercise.name());
             }
-            Files.delete(scratch);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
-        diagnostics.getDiagnostics().forEach(problem -> faults.add(problem.toString()));
     }
 }

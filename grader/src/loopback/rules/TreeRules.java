@@ -49,10 +49,14 @@ public final class TreeRules {
                             || file.matches("test/kit/[A-Z]\\w*\\.java")
                             || file.equals("test/junit-platform.properties")
                             || file.startsWith("test/META-INF/services/")
+                            || file.equals("try/none.toml")
+                            || file.matches("try/kit/[A-Z]\\w*\\.java")
                             || isExercise(file, "src/(.*)\\.java")
+                            || isExercise(file, "try/(.*)\\.java")
                             || isExercise(file, "test/(.*)Test\\.java"),
                     faults);
         }
+        new Programs(course).strays(exercises, faults);
     }
 
     private void straySolutions(List<String> faults) {

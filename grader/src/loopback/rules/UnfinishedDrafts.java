@@ -44,7 +44,8 @@ final class UnfinishedDrafts {
                 Stream.of(
                         course.specification(exercise),
                         exercise.source(course.references()),
-                        exercise.source(course.starters()));
+                        exercise.source(course.starters()),
+                        exercise.source(course.programs()));
         return Stream.of(
                         own,
                         FileIo.walk(course.mistakes(exercise)).stream(),

@@ -29,7 +29,8 @@ class LintIT {
                 .says("put one in solutions/alternatives/tiny/Echo/HOW-IT-IS-BUILT/")
                 .says("0 of 6 in solutions/mistakes/tiny/Echo")
                 .says("no mistake breaks   echo: Gives back its argument.")
-                .says(" looked at, 3 missing or wrong")
+                .says("exercises/try/tiny/Echo.java is missing", "exercises/try/none.toml says why")
+                .says(" looked at, 4 missing or wrong")
                 .doesNotSay("\033");
     }
 
@@ -74,6 +75,20 @@ class LintIT {
     }
 
     @Test
+    void an_exercise_with_nothing_to_run_is_recorded_with_the_reason() {
+        course.write("exercises/try/none.toml", "\"tiny/Echo\" = 'It is only an echo.'\n");
+        course.run("lint", "--quick", "Echo").doesNotSay("exercises/try");
+
+        course.run("new", "tiny/Framer", "cut").endsWith(0);
+        course.write("exercises/try/none.toml", "\"tiny/Framer\" = 'x'\n\"tiny/Gone\" = 'x'\n");
+        course.run("lint", "--quick", "Framer")
+                .says(
+                        "exercises/try/none.toml says that tiny/Framer has nothing to run, but it has");
+        course.run("lint", "--quick")
+                .says("exercises/try/none.toml: there is no exercise tiny/Gone");
+    }
+
+    @Test
     void a_new_exercise_runs_and_says_what_is_to_be_written() {
         course.run("new", "tiny/Framer", "cut \"bytes\" into lines")
                 .endsWith(0)
@@ -85,6 +100,7 @@ class LintIT {
                 .says(
                         "exercises/test/tiny/FramerTest.java:10: // WRITE: ",
                         "solutions/src/tiny/Framer.java:3: /// WRITE: ",
+                        "exercises/try/tiny/Framer.java:8: /// WRITE: ",
                         "what-the-learner-believed.diff:1: Perhaps: WRITE: ",
                         "1 of 6 in solutions/mistakes/tiny/Framer",
                         "a specification has 3 steps or more, this one 1")
