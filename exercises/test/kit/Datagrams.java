@@ -36,7 +36,7 @@ public final class Datagrams implements AutoCloseable {
     private volatile int markers;
 
     private Datagrams(String name, DatagramSocket socket) {
-        this.name = name;
+        this.name = Wire.connection(name);
         this.socket = socket;
         Threads.ofTheKit().daemon().name("kit-" + name).start(this::receiveAll);
     }
@@ -109,7 +109,7 @@ public final class Datagrams implements AutoCloseable {
     }
 
     public void sends(byte[] bytes, SocketAddress to) throws IOException {
-        Wire.note(name, "sends " + Bytes.summary(bytes));
+        Wire.noteDatagram("", name, "sends", bytes);
         socket.send(new DatagramPacket(bytes, bytes.length, to));
     }
 
@@ -124,7 +124,7 @@ public final class Datagrams implements AutoCloseable {
 
     /// Sends the same datagram so many times at once. What finds no room at the receiver is lost.
     public void sends(String text, SocketAddress to, int times) throws IOException {
-        Wire.note(name, "sends " + times + " times " + Bytes.summary(Bytes.of(text)));
+        Wire.noteDatagram("", name, "sends " + times + " times", Bytes.of(text));
         var packet = new DatagramPacket(Bytes.of(text), text.length(), to);
         for (int i = 0; i < times; i++) {
             socket.send(packet);
@@ -269,7 +269,7 @@ public final class Datagrams implements AutoCloseable {
         if (next.from().equals(address())) {
             markers = markers + 1;
         } else {
-            Wire.note(Wire.YOU, "send " + name + " " + Bytes.summary(next.bytes()));
+            Wire.noteDatagram(name, Wire.YOU, "send " + name, next.bytes());
             synchronized (arrived) {
                 arrived.add(next);
             }

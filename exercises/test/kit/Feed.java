@@ -150,7 +150,7 @@ public final class Feed extends DatagramSocket {
         var datagram = coming.removeFirst();
         var bytes = datagram.bytes;
         var from = datagram.isFromAnother ? another : sender;
-        Wire.note(datagram.isFromAnother ? "another" : "sender", "sends " + Bytes.summary(bytes));
+        Wire.noteDatagram("", datagram.isFromAnother ? "another" : "sender", "sends", bytes);
         from.send(new DatagramPacket(bytes, bytes.length, getLocalSocketAddress()));
         longestPause = Math.max(longestPause, System.nanoTime() - last);
         last = System.nanoTime();

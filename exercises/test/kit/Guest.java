@@ -55,7 +55,7 @@ public final class Guest implements AutoCloseable {
     private boolean letGo;
 
     private Guest(String name) throws IOException {
-        this.name = name;
+        this.name = Wire.connection(name);
         listener = new Door();
     }
 
@@ -242,19 +242,19 @@ public final class Guest implements AutoCloseable {
 
         @Override
         public void shutdownOutput() {
-            Wire.note(Wire.YOU, "send no more");
+            Wire.noteFor(name, Wire.YOU, "send no more");
         }
 
         @Override
         public void shutdownInput() {
-            Wire.note(Wire.YOU, "receive no more");
+            Wire.noteFor(name, Wire.YOU, "receive no more");
         }
 
         @Override
         public void close() throws IOException {
             synchronized (Guest.this) {
                 if (!isClosed()) {
-                    Wire.note(Wire.YOU, "close");
+                    Wire.noteFor(name, Wire.YOU, "close");
                     letGo = true;
                 }
             }
@@ -375,12 +375,13 @@ public final class Guest implements AutoCloseable {
                     throw new SocketException("Socket closed");
                 }
                 if (noRoom.isPresent()) {
-                    Wire.note(Wire.YOU, "fail to send: " + noRoom.get().getMessage());
+                    Wire.noteFor(name, Wire.YOU, "fail to send: " + noRoom.get().getMessage());
                     throw noRoom.get();
                 }
                 if (received < 1024) {
                     text.write(bytes, from, length);
-                    Wire.note(
+                    Wire.noteFor(
+                            name,
                             Wire.YOU,
                             "send",
                             java.util.Arrays.copyOfRange(bytes, from, from + length));

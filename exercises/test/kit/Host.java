@@ -108,10 +108,11 @@ public final class Host implements AutoCloseable {
 
     private void accepted(Socket socket) throws IOException {
         boolean ours = socket.getRemoteSocketAddress().equals(last);
+        var called = ours ? name : Wire.connection(name);
         if (!ours) {
-            Wire.note(Wire.YOU, "connect to " + name);
+            Wire.noteNaming(called, Wire.YOU, "connect to " + called);
         }
-        var peer = new Peer(name, socket, reads && !ours);
+        var peer = new Peer(called, socket, reads && !ours);
         synchronized (arrived) {
             count += ours ? 0 : 1;
             arrived.add(peer);

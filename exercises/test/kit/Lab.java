@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 /// open fails the step. A step in which nothing happens any more is given up by a watch, which
 /// publishes where the code under test hangs; whoever runs the specification ends it then.
 ///
-/// Report entries: `transcript` (of a failed step), `hang` (the lines where the code waits), `left`
+/// Report entries: `transcript` and `events` (of a failed step), `hang` (the lines where the code waits), `left`
 /// (a failed step has left something open).
 public final class Lab implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
 
@@ -148,6 +148,7 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
         var transcript = Wire.transcript();
         if (!transcript.isEmpty()) {
             context.publishReportEntry("transcript", transcript);
+            context.publishReportEntry("events", Wire.events());
         }
     }
 

@@ -81,7 +81,7 @@ public final class Names extends InetAddressResolverProvider {
         synchronized (LOOKUPS) {
             LOOKUPS.add(question);
         }
-        Wire.note(Wire.YOU, "ask the resolver for " + question);
+        Wire.noteNaming(RESOLVER, Wire.YOU, "ask the resolver for " + question);
     }
 
     private static UnknownHostException unknown(String question) {

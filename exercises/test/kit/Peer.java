@@ -84,8 +84,9 @@ public final class Peer implements AutoCloseable {
         }
         socket.setTcpNoDelay(true);
         socket.connect(server);
-        Wire.note(name, "connects");
-        return new Peer(name, socket, reads);
+        var called = Wire.connection(name);
+        Wire.note(called, "connects");
+        return new Peer(called, socket, reads);
     }
 
     public void sends(String text) throws IOException {
@@ -149,7 +150,7 @@ public final class Peer implements AutoCloseable {
     ///
     /// A slow side that takes more and more is not waited for: what it has got by then will do.
     public int readsLate(String text, int times) {
-        Wire.note(name, "sends many times, and does not read: " + Bytes.summary(Bytes.of(text)));
+        Wire.noteDatagram("", name, "sends many times, and does not read:", Bytes.of(text));
         var repeater = new Repeater(Bytes.of(text), times);
         var sender = Threads.ofTheKit().daemon().name("kit-" + name + "-sender").start(repeater);
         var most = new Patience.Ticks(2 * Patience.FULL);

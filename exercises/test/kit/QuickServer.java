@@ -51,8 +51,8 @@ public final class QuickServer implements AutoCloseable {
                 var request = Arrays.copyOf(packet.getData(), packet.getLength());
                 var reply = answer.apply(request);
                 if (keeps(request)) {
-                    Wire.note(Wire.YOU, "send quick " + Bytes.summary(request));
-                    Wire.note("quick", "sends " + Bytes.summary(reply));
+                    Wire.noteDatagram("quick", Wire.YOU, "send quick", request);
+                    Wire.noteDatagram("", "quick", "sends", reply);
                 }
                 socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
             }

@@ -83,12 +83,12 @@ public final class StormyServer implements AutoCloseable {
     }
 
     private void serve(byte[] next, SocketAddress client) throws IOException {
-        Wire.note(Wire.YOU, "send server " + Bytes.summary(next));
+        Wire.noteDatagram("server", Wire.YOU, "send server", next);
         var reply = answer.apply(next);
         boolean isNew = !Arrays.equals(next, request);
         request = next;
         if (isNew && late.isPresent()) {
-            sends("late, ", late.get(), client);
+            sends("late,", late.get(), client);
             late = Optional.empty();
         }
         if (isNew && !coming.isEmpty()) {
@@ -104,7 +104,7 @@ public final class StormyServer implements AutoCloseable {
             case REPLY_LOST -> Wire.note("network", "loses the reply");
             case REPLY_TWICE -> {
                 sends("", reply, client);
-                sends("again, ", reply, client);
+                sends("again,", reply, client);
             }
             case REPLY_LATE -> {
                 Wire.note("network", "delays the reply");
@@ -146,12 +146,12 @@ public final class StormyServer implements AutoCloseable {
 
     private static void forge(String who, byte[] forgery, SocketAddress client, DatagramSocket from)
             throws IOException {
-        Wire.note(who, "sends " + Bytes.summary(forgery));
+        Wire.noteDatagram("", who, "sends", forgery);
         from.send(new DatagramPacket(forgery, forgery.length, client));
     }
 
     private void sends(String how, byte[] bytes, SocketAddress client) throws IOException {
-        Wire.note("server", "sends " + how + Bytes.summary(bytes));
+        Wire.noteDatagram("", "server", ("sends " + how).strip(), bytes);
         socket.send(new DatagramPacket(bytes, bytes.length, client));
     }
 

@@ -262,7 +262,7 @@ public final class Switchboard implements AutoCloseable {
                 throw new SocketException("Socket is closed");
             }
             address = (InetSocketAddress) endpoint;
-            Wire.note(Wire.YOU, "try " + words(address));
+            Wire.noteNaming(words(address), Wire.YOU, "try " + words(address));
             synchronized (lines) {
                 lines.add(this);
                 begun = System.nanoTime();

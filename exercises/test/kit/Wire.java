@@ -1,14 +1,20 @@
 package kit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The transcript of the running step: who did what on the wire, both sides in order.
 ///
-/// Whoever tests is called by role or name; the code under test is called `you`.
+/// Whoever tests is called by role or name; the code under test is called `you`. What they do begins
+/// with a verb, by which a picture of the transcript tells sending from closing, failing or waiting.
 public final class Wire {
 
     /// The name of the code under test.
@@ -16,8 +22,10 @@ public final class Wire {
 
     private static final int KEPT = 400;
     private static final int SHOWN = 24;
+    private static final int LONGEST = 500;
 
     private static final List<Event> EVENTS = new ArrayList<>();
+    private static final Set<String> CONNECTIONS = new HashSet<>();
     private static int dropped;
     private static boolean over;
     private static volatile int step;
@@ -26,15 +34,27 @@ public final class Wire {
     /// One line of the transcript. Bytes sent in several pieces without an answer are one event.
     ///
     /// @param to with whom, where it is one of several: shown only if the step has others
-    private record Event(String who, String what, String to, int bytes, int pieces, byte[] head) {
+    /// @param whole it is not joined to another, and `what` says with whom it is, if anything does
+    private record Event(
+            String who, String what, String to, boolean whole, int bytes, int pieces, byte[] head) {
 
-        Event(String who, String what, String to) {
-            this(who, what, to, 0, 0, new byte[0]);
+        static Event of(String who, String what, String to, boolean whole) {
+            return new Event(who, what, to, whole, 0, 0, new byte[0]);
+        }
+
+        static Event of(String who, String verb, String to, boolean whole, byte[] bytes) {
+            if (bytes.length == 0) {
+                return of(who, verb + " 0 bytes", to, whole);
+            }
+            var head = java.util.Arrays.copyOf(bytes, Math.min(64, bytes.length));
+            return new Event(who, verb, to, whole, bytes.length, 1, head);
         }
 
         boolean continuedBy(Event next) {
             return bytes > 0
                     && next.bytes > 0
+                    && !whole
+                    && !next.whole
                     && who.equals(next.who)
                     && what.equals(next.what)
                     && to.equals(next.to);
@@ -44,21 +64,32 @@ public final class Wire {
             int room = Math.min(64 - Math.min(64, head.length), next.head.length);
             var joined = java.util.Arrays.copyOf(head, head.length + room);
             System.arraycopy(next.head, 0, joined, head.length, room);
-            return new Event(who, what, to, bytes + next.bytes, pieces + 1, joined);
+            return new Event(who, what, to, whole, bytes + next.bytes, pieces + 1, joined);
         }
 
         String inWords(boolean ofSeveral) {
-            var what = !ofSeveral || to.isEmpty() ? this.what : whatTo();
+            var what = what(ofSeveral);
+            return bytes == 0 ? what : what + " " + count() + "  " + preview();
+        }
+
+        private String what(boolean ofSeveral) {
+            return !ofSeveral || whole || to.isEmpty() ? what : whatTo();
+        }
+
+        private String count() {
+            return bytes + (bytes == 1 ? " byte" : " bytes") + inPieces();
+        }
+
+        private String preview() {
             if (bytes == 0) {
-                return what;
+                return "";
             }
             var summary = Bytes.summary(head);
             var rest = summary.substring(summary.indexOf('"'));
             if (bytes > head.length && !rest.endsWith("…\"")) {
                 rest = rest.substring(0, rest.length() - 1) + "…\"";
             }
-            var count = bytes + (bytes == 1 ? " byte" : " bytes");
-            return what + " " + count + inPieces() + "  " + rest;
+            return rest;
         }
 
         private String whatTo() {
@@ -71,7 +102,28 @@ public final class Wire {
 
         /// How many writes of `you` became how many reads of the kit is chance, and not shown.
         private String inPieces() {
-            return pieces == 1 || who.equals(YOU) ? "" : " in " + pieces + " pieces";
+            return shownPieces() > 1 ? " in " + pieces + " pieces" : "";
+        }
+
+        int shownPieces() {
+            return who.equals(YOU) ? Math.min(1, pieces) : pieces;
+        }
+    }
+
+    /// A name for one more connection, or one more socket, of this step: `name`, or `name (2)` for
+    /// the second that is called so.
+    static String connection(String name) {
+        synchronized (EVENTS) {
+            var called =
+                    Stream.concat(
+                                    Stream.of(name),
+                                    IntStream.iterate(2, i -> i + 1)
+                                            .mapToObj(i -> name + " (" + i + ")"))
+                            .filter(each -> !CONNECTIONS.contains(each))
+                            .findFirst()
+                            .orElseThrow();
+            CONNECTIONS.add(called);
+            return called;
         }
     }
 
@@ -87,7 +139,12 @@ public final class Wire {
 
     /// Notes what `who` did on the connection to the peer `to`.
     static void noteFor(String to, String who, String what) {
-        add(new Event(who, what, to));
+        add(Event.of(who, what, to, false));
+    }
+
+    /// Notes what `who` did on the connection to the peer `to`, which `what` names.
+    static void noteNaming(String to, String who, String what) {
+        add(Event.of(who, what, to, true));
     }
 
     /// Notes that `who` did something with these bytes: `verb` is "sends", "send", "receives" …
@@ -97,12 +154,13 @@ public final class Wire {
 
     /// Notes that `who` did something with these bytes on the connection to the peer `to`.
     static void noteFor(String to, String who, String verb, byte[] bytes) {
-        if (bytes.length == 0) {
-            add(new Event(who, verb + " 0 bytes", to));
-        } else {
-            var head = java.util.Arrays.copyOf(bytes, Math.min(64, bytes.length));
-            add(new Event(who, verb, to, bytes.length, 1, head));
-        }
+        add(Event.of(who, verb, to, false, bytes));
+    }
+
+    /// Notes a datagram between `who` and the peer `to`, empty where it goes to the code under test.
+    /// `verb` names the peer.
+    static void noteDatagram(String to, String who, String verb, byte[] bytes) {
+        add(Event.of(who, verb, to, true, bytes));
     }
 
     private static void add(Event event) {
@@ -123,7 +181,7 @@ public final class Wire {
 
     private static String line(Event event) {
         synchronized (EVENTS) {
-            return line(event, width(), hasSeveral());
+            return line(event, width(), ofSeveral());
         }
     }
 
@@ -137,16 +195,10 @@ public final class Wire {
         return EVENTS.stream().mapToInt(e -> e.who().length()).max().orElse(0);
     }
 
-    /// Whether the code under test has to do with several peers.
-    private static boolean hasSeveral() {
-        var others = EVENTS.stream().map(Event::to).filter(to -> !to.isEmpty()).distinct();
-        return others.count() > 1;
-    }
-
     /// The transcript so far, numbered; the middle of a long one is left out.
     public static String transcript() {
         synchronized (EVENTS) {
-            boolean several = hasSeveral();
+            boolean several = ofSeveral();
             int width = width();
             var lines = new ArrayList<String>();
             for (int i = 0; i < EVENTS.size(); i++) {
@@ -164,6 +216,65 @@ public final class Wire {
         }
     }
 
+    /// The same events for programs, and without the middle of many: a line for each, with its number,
+    /// who, what, bytes, pieces, connection and preview, separated by tabs. What somebody else has
+    /// written cannot make a line of its own: in a field, `\\`, `\n`, `\r` and `\t` stand for what
+    /// they do in Java.
+    static String events() {
+        synchronized (EVENTS) {
+            boolean several = ofSeveral();
+            var sides = EVENTS.stream().map(Event::to).collect(Collectors.toSet());
+            sides.addAll(CONNECTIONS);
+            var lines = new StringBuilder();
+            for (int i = 0; i < EVENTS.size(); i++) {
+                if (EVENTS.size() > SHOWN && i == SHOWN / 2) {
+                    i = EVENTS.size() - SHOWN / 2;
+                }
+                var event = EVENTS.get(i);
+                var side = event.who().equals(YOU) ? event.to() : event.who();
+                lines.append(
+                        fields(
+                                i + 1,
+                                event.who(),
+                                cut(event.what(several)),
+                                event.bytes(),
+                                event.shownPieces(),
+                                sides.contains(side) ? side : "",
+                                event.preview()));
+            }
+            if (dropped > 0) {
+                lines.append(fields(KEPT + dropped, "", "and " + dropped + " more", 0, 0, "", ""));
+            }
+            return lines.toString();
+        }
+    }
+
+    /// Whether the code under test has to do with several peers.
+    private static boolean ofSeveral() {
+        return EVENTS.stream()
+                        .filter(event -> !event.whole() && !event.to().isEmpty())
+                        .map(Event::to)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /// Only what was thrown has more to say, and the transcript says it.
+    private static String cut(String what) {
+        return what.length() <= LONGEST ? what : what.substring(0, LONGEST) + "…";
+    }
+
+    private static String fields(Object... fields) {
+        return Stream.of(fields)
+                .map(field ->
+                        field.toString()
+                                .replace("\\", "\\\\")
+                                .replace("\n", "\\n")
+                                .replace("\r", "\\r")
+                                .replace("\t", "\\t"))
+                .collect(Collectors.joining("\t", "", "\n"));
+    }
+
     /// Ends the transcript: the step has failed here.
     static void ends() {
         synchronized (EVENTS) {
@@ -174,6 +285,7 @@ public final class Wire {
     static void clear() {
         synchronized (EVENTS) {
             EVENTS.clear();
+            CONNECTIONS.clear();
             dropped = 0;
             over = false;
             step++;

@@ -328,6 +328,7 @@ public final class Engine implements AutoCloseable {
                                         step.points(),
                                         "",
                                         "",
+                                        List.of(),
                                         "",
                                         "",
                                         ""))

@@ -168,6 +168,7 @@ final class Marker implements AutoCloseable {
                 test.maxPoints(),
                 test.message(),
                 test.transcript(),
+                test.events(),
                 test.mistake(),
                 test.printed(),
                 test.said());

@@ -79,6 +79,7 @@ public record ExerciseMarks(
                 max,
                 test.message(),
                 test.transcript().lines().toList(),
+                test.events(),
                 test.printed(),
                 Optional.of(test.mistake()).filter(words -> !words.isEmpty()),
                 hidden);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
 import loopback.engine.verdict.Verdict;
+import loopback.engine.verdict.WireEvent;
 
 /// What one step of an exercise got.
 ///
@@ -11,6 +12,7 @@ import loopback.engine.verdict.Verdict;
 /// @param maxPoints as the assignment weighs them
 /// @param message what went wrong, several lines; empty if nothing did
 /// @param transcript what went over the wire, line by line
+/// @param events the same, event by event
 /// @param printed what the code under test printed
 /// @param mistake the misunderstanding that this step shows, if one is certain
 /// @param hidden whether learners do not have this step
@@ -22,13 +24,24 @@ public record StepMarks(
         double maxPoints,
         String message,
         List<String> transcript,
+        List<WireEvent> events,
         String printed,
         Optional<String> mistake,
         boolean hidden) {
 
     public StepMarks asHidden() {
         return new StepMarks(
-                step, name, status, points, maxPoints, message, transcript, printed, mistake, true);
+                step,
+                name,
+                status,
+                points,
+                maxPoints,
+                message,
+                transcript,
+                events,
+                printed,
+                mistake,
+                true);
     }
 
     StepMarks asNotBegun(String todo) {
@@ -39,6 +52,7 @@ public record StepMarks(
                 points,
                 maxPoints,
                 todo,
+                List.of(),
                 List.of(),
                 "",
                 Optional.empty(),

@@ -2,6 +2,7 @@ package loopback.report;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import loopback.engine.verdict.WireEvent;
 import loopback.grading.Marks;
 import loopback.intake.Student;
 import loopback.marks.ExerciseMarks;
@@ -15,6 +16,11 @@ final class CleanedMarks {
 
     /// Marks whose texts can be printed.
     static Marks of(Marks marks) {
+        return with(marks, PrintableText::block);
+    }
+
+    /// The same of one exercise.
+    static ExerciseMarks of(ExerciseMarks marks) {
         return with(marks, PrintableText::block);
     }
 
@@ -55,9 +61,21 @@ final class CleanedMarks {
                 marks.maxPoints(),
                 change.apply(marks.message()),
                 all(marks.transcript(), change),
+                marks.events().stream().map(event -> with(event, change)).toList(),
                 change.apply(marks.printed()),
                 marks.mistake().map(change),
                 marks.hidden());
+    }
+
+    private static WireEvent with(WireEvent event, UnaryOperator<String> change) {
+        return new WireEvent(
+                event.number(),
+                change.apply(event.who()),
+                change.apply(event.what()),
+                event.bytes(),
+                event.pieces(),
+                change.apply(event.preview()),
+                change.apply(event.connection()));
     }
 
     private static List<String> all(List<String> texts, UnaryOperator<String> change) {

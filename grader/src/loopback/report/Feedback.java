@@ -69,6 +69,7 @@ record Feedback(String title, ZonedDateTime due, Marks marks, double worth) {
                         hidden.stream().mapToDouble(StepMarks::maxPoints).sum(),
                         passed + " of " + hidden.size() + " hidden steps passed",
                         List.of(),
+                        List.of(),
                         "",
                         Optional.empty(),
                         true));

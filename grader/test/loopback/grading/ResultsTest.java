@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import loopback.course.CourseException;
 import loopback.engine.verdict.Verdict;
+import loopback.engine.verdict.WireEvent;
 import loopback.intake.Student;
 import loopback.marks.ExerciseMarks;
 import loopback.marks.StepMarks;
@@ -114,6 +115,7 @@ class ResultsTest {
                         10,
                         message,
                         List.of("1 peer connects"),
+                        List.of(new WireEvent(1, "peer", "connects", 0, 0, "", "peer")),
                         "hello",
                         Optional.of("One read is not one message."),
                         false);

@@ -66,6 +66,7 @@ class UntouchedStartersTest {
                 1,
                 message,
                 List.of("1 alice connects"),
+                List.of(),
                 "",
                 Optional.of("You close too early."),
                 false);

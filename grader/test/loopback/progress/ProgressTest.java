@@ -171,7 +171,17 @@ class ProgressTest {
             int step = tests.size() + 1;
             tests.add(
                     new Verdict.Test(
-                            step, "step " + step, outcome, each ? 1 : 0, 1, "", "", "", "", ""));
+                            step,
+                            "step " + step,
+                            outcome,
+                            each ? 1 : 0,
+                            1,
+                            "",
+                            "",
+                            List.of(),
+                            "",
+                            "",
+                            ""));
         }
         return new Verdict("tiny/Echo", Verdict.Status.FAILED, 0.1, "", tests);
     }

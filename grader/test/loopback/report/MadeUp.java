@@ -14,6 +14,7 @@ import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.Mistake;
 import loopback.engine.verdict.Verdict;
+import loopback.engine.verdict.WireEvent;
 import loopback.grading.Grading;
 import loopback.grading.Lateness;
 import loopback.grading.Marks;
@@ -186,6 +187,11 @@ final class MadeUp {
                         passed
                                 ? List.of()
                                 : List.of("1  peer  connects", "2  peer  sends 2 bytes  \"hi\""),
+                        passed
+                                ? List.of()
+                                : List.of(
+                                        new WireEvent(1, "peer", "connects", 0, 0, "", "peer"),
+                                        new WireEvent(2, "peer", "sends", 2, 1, "\"hi\"", "peer")),
                         "",
                         mistake,
                         false);
@@ -204,6 +210,11 @@ final class MadeUp {
                             1.5,
                             i <= passed ? "" : said,
                             i <= passed ? List.of() : said.lines().toList(),
+                            i <= passed
+                                    ? List.of()
+                                    : List.of(
+                                            new WireEvent(1, said, said, 1, 1, said, said),
+                                            new WireEvent(2, "you", said, 1, 1, said, said)),
                             i <= passed ? "" : said,
                             i <= passed ? Optional.empty() : Optional.of(said),
                             false));
@@ -218,6 +229,9 @@ final class MadeUp {
                         1.5,
                         all ? "" : SECRET,
                         all ? List.of() : List.of(SECRET),
+                        all
+                                ? List.of()
+                                : List.of(new WireEvent(1, "you", SECRET, 0, 0, SECRET, SECRET)),
                         all ? "" : SECRET,
                         Optional.empty(),
                         true));
@@ -229,6 +243,7 @@ final class MadeUp {
                         1,
                         1,
                         "",
+                        List.of(),
                         List.of(),
                         "",
                         Optional.empty(),
@@ -250,6 +265,7 @@ final class MadeUp {
                                 i == count ? 2.5 : 1.5,
                                 said,
                                 transcript,
+                                List.of(),
                                 "",
                                 Optional.empty(),
                                 false))

@@ -93,6 +93,7 @@ class VerdictReportTest {
                             1,
                             message,
                             "",
+                            List.of(),
                             "",
                             "",
                             ""));
@@ -156,6 +157,7 @@ class VerdictReportTest {
                                             t.maxPoints(),
                                             t.message(),
                                             t.transcript(),
+                                            t.events(),
                                             t.passed() ? "" : words,
                                             t.printed(),
                                             t.said()))
@@ -168,7 +170,18 @@ class VerdictReportTest {
 
     private static Failed failed(String message, String transcript, String printed) {
         var passed =
-                new Verdict.Test(1, "it_begins", Verdict.Outcome.PASSED, 1, 1, "", "", "", "", "");
+                new Verdict.Test(
+                        1,
+                        "it_begins",
+                        Verdict.Outcome.PASSED,
+                        1,
+                        1,
+                        "",
+                        "",
+                        List.of(),
+                        "",
+                        "",
+                        "");
         var failed =
                 new Verdict.Test(
                         2,
@@ -178,6 +191,7 @@ class VerdictReportTest {
                         2,
                         message,
                         transcript,
+                        List.of(),
                         "",
                         printed,
                         "");

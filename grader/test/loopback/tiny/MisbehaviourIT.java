@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,67 @@ class MisbehaviourIT {
                 .is("failed", "failed")
                 .step(1, "expected  a line", "then more than 16 MiB");
         course.checkOf(source.formatted("out.write('\\n');")).is("passed", "passed");
+    }
+
+    /// What a submission throws, or sends, is in the events of a step what it is in the transcript: a
+    /// part of one line.
+    @Test
+    void no_event_is_made_up() {
+        course.specify(
+                """
+                package tiny;
+                import java.net.*;
+                import kit.*;
+                import org.junit.jupiter.api.Order;
+                import org.junit.jupiter.api.Test;
+                class EchoTest {
+                    @Test @Order(1) void it_echoes() throws Exception {
+                        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                                var alice = Peer.connect("alice", listener)) {
+                            Attempt.to(() -> Echo.echo(listener)).ends();
+                            alice.receives("hello");
+                        }
+                    }
+                }
+                """);
+        var source =
+                """
+                package tiny;
+                import java.io.*;
+                import java.net.*;
+                public class Echo {
+                    static final String FORGED = "\\n9\\tbob\\tsends\\t1\\t1\\tbob\\t\\"x\\"\\n";
+                    public static void echo(ServerSocket listener) throws IOException {
+                        try (var socket = listener.accept(); var out = socket.getOutputStream()) {
+                            %s
+                        }
+                    }
+                }
+                """;
+        course.write(
+                "solutions/src/tiny/Echo.java",
+                source.formatted("out.write(\"hello\".getBytes());"));
+
+        var sent = course.checkOf(source.formatted("out.write(FORGED.getBytes());"));
+        var thrown =
+                course.checkOf(
+                        source.formatted(
+                                "System.out.print(FORGED); throw new IOException(FORGED);"));
+
+        sent.is("failed", "failed");
+        thrown.is("failed", "failed");
+        for (var checked : List.of(sent, thrown)) {
+            for (var event : checked.json().get("tests").get(0).get("events")) {
+                assertTrue(
+                        List.of("alice", "you").contains(event.get("who").asText()),
+                        checked::toString);
+                assertTrue(event.get("number").asInt() < 5, checked::toString);
+            }
+        }
+        assertTrue(
+                thrown.json().findValuesAsText("what").stream()
+                        .anyMatch(what -> what.contains("\n9\tbob")),
+                thrown::toString);
     }
 
     @Test

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import loopback.peers.Programs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,7 @@ class VerdictIT {
                         "maxPoints",
                         "message",
                         "transcript",
+                        "events",
                         "mistake",
                         "printed");
         assertEquals(ofTest, names(test.fieldNames()));
@@ -80,6 +84,73 @@ class VerdictIT {
         assertEquals("three_comes_back", test.get("name").asText());
         assertEquals(2, test.get("maxPoints").asInt());
         checked.ran().complainsOfNothing();
+    }
+
+    @Test
+    void the_events_of_a_step_tell_three_connections_apart() {
+        course.specify(
+                """
+                package tiny;
+                import kit.*;
+                import org.junit.jupiter.api.Order;
+                import org.junit.jupiter.api.Test;
+                class EchoTest {
+                    @Test @Order(1) void it_talks_to_each() throws Exception {
+                        try (var host = Host.open()) {
+                            Attempt.to(() -> Echo.echo(host.port()));
+                            var first = host.accepts();
+                            var second = host.accepts();
+                            var third = host.accepts();
+                            third.receives("3");
+                            first.receives("1");
+                            second.sends("no");
+                            second.receives("2");
+                        }
+                    }
+                }
+                """);
+        var source =
+                """
+                package tiny;
+                import java.net.*;
+                public class Echo {
+                    public static void echo(int port) throws Exception {
+                        var loopback = InetAddress.getLoopbackAddress();
+                        try (var one = new Socket(loopback, port);
+                                var two = new Socket(loopback, port);
+                                var three = new Socket(loopback, port)) {
+                            three.getOutputStream().write('3');
+                            one.getOutputStream().write('1');
+                            two.getInputStream().read();
+                            two.getOutputStream().write('%s');
+                        }
+                    }
+                }
+                """;
+        course.write("solutions/src/tiny/Echo.java", source.formatted("2"));
+
+        var test =
+                course.checkOf(source.formatted("x"))
+                        .is("failed", "failed")
+                        .json()
+                        .get("tests")
+                        .get(0);
+
+        var connections = new TreeSet<>(test.get("events").findValuesAsText("connection"));
+        assertEquals(Set.of("server", "server (2)", "server (3)"), connections);
+        var sent =
+                StreamSupport.stream(test.get("events").spliterator(), false)
+                        .filter(event -> event.get("preview").asText().equals("\"x\""))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("server (2)", sent.get("connection").asText());
+        assertEquals("you", sent.get("who").asText());
+        assertEquals(1, sent.get("bytes").asInt());
+        assertTrue(
+                test.get("transcript")
+                        .asText()
+                        .contains("you         send server (2) 1 byte  \"x\""),
+                test::toString);
     }
 
     @Test

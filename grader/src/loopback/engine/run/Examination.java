@@ -316,6 +316,7 @@ public final class Examination {
                         step.points(),
                         message,
                         entries.getOrDefault("transcript", ""),
+                        EventLines.parse(entries.getOrDefault("events", "")),
                         "",
                         entries.getOrDefault("printed", ""),
                         entries.getOrDefault("said", message));

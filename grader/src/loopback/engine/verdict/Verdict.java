@@ -46,6 +46,7 @@ public record Verdict(
     ///
     /// @param message what went wrong, several lines; empty if nothing did
     /// @param transcript what went over the wire; empty if nothing did
+    /// @param events the same, event by event; the middle of many is left out
     /// @param mistake the likely misunderstanding; empty if none is known
     /// @param printed what the code under test printed
     /// @param said the failure in its own words, by which mistakes are told apart
@@ -57,6 +58,7 @@ public record Verdict(
             int maxPoints,
             String message,
             String transcript,
+            List<WireEvent> events,
             String mistake,
             String printed,
             @JsonIgnore String said) {
@@ -74,6 +76,7 @@ public record Verdict(
                     maxPoints,
                     message,
                     transcript,
+                    events,
                     words,
                     printed,
                     said);

@@ -191,7 +191,17 @@ class DiagnosisTest {
             var message = messages.getOrDefault(name, "");
             tests.add(
                     new Verdict.Test(
-                            tests.size() + 1, name, outcome, 0, 1, message, "", "", "", message));
+                            tests.size() + 1,
+                            name,
+                            outcome,
+                            0,
+                            1,
+                            message,
+                            "",
+                            List.of(),
+                            "",
+                            "",
+                            message));
         }
         return tests;
     }
