@@ -9,6 +9,7 @@ import loopback.course.Exercise;
 import loopback.engine.Engine;
 import loopback.engine.verdict.Verdict;
 import loopback.progress.FileVersions;
+import loopback.progress.LastVerdict;
 import loopback.progress.Progress;
 import loopback.terminal.Terminal;
 
@@ -41,6 +42,7 @@ record LearnersRecord(Course course, Terminal terminal) {
 
     private void note(Exercise exercise, Verdict verdict) {
         new Progress(course, terminal).update(exercise, entry -> entry.after(verdict));
+        new LastVerdict(course, exercise).keep(verdict);
         new FileVersions(course, exercise).note(verdict.points(), verdict.maxPoints());
     }
 

@@ -3,6 +3,7 @@ package loopback.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import loopback.marks.ExerciseMarks;
 
 /// The HTML pages. Their templates were compiled with the rest: a value is escaped for the place
 /// where it stands, and one that stands in an unsafe place does not compile.
@@ -21,6 +22,10 @@ final class HtmlPages {
 
     static String of(Summary summary) {
         return page("summary.jte", summary);
+    }
+
+    static String of(ExerciseMarks exercise) {
+        return page("verdict.jte", exercise);
     }
 
     private static String page(String template, Object model) {

@@ -33,6 +33,7 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
                 .append(listing(shown(starterFile()), starter))
                 .append("====\n\n")
                 .append(console("check"));
+        text.append(lastCheck());
         text.append("== Steps\n\nThe specification checks these sentences, one by one.\n\n");
         var hints = Hints.of(course, exercise);
         for (var step : steps()) {
@@ -47,6 +48,18 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
             text.append("== Reference\n\n").append(reference(read(reference())));
         }
         return text.toString();
+    }
+
+    /// What is there until `./course read`, which knows the last check, puts it there.
+    private String lastCheck() {
+        return """
+        == Your last check
+
+        [.verdict]
+        After `./course check %1$s`, `./course read %1$s` shows here what came of it, and what went over the wire.
+
+        """
+                .formatted(exercise.name());
     }
 
     /// What has to be done, and how it is checked, without anything that helps.

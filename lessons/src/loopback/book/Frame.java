@@ -9,6 +9,9 @@ import org.jsoup.nodes.Entities;
 /// What stands around the text of every page: header, contents, neighbours.
 record Frame(Book book, Page page) {
 
+    private static final String VERDICTS =
+            "<link rel=\"stylesheet\" href=\"assets/verdict.css\">\n";
+
     String around(Element body) {
         var heading = body.selectFirst("h1");
         if (heading != null) {
@@ -23,7 +26,7 @@ record Frame(Book book, Page page) {
         <title>%s</title>
         <link rel="icon" href="assets/icon.svg" type="image/svg+xml">
         <link rel="stylesheet" href="assets/book.css">
-        <script src="assets/book.js"></script>
+        %s        <script src="assets/book.js"></script>
         <script src="progress.js" defer></script>
         </head>
         <body>
@@ -50,6 +53,7 @@ record Frame(Book book, Page page) {
         """
                 .formatted(
                         escaped(title()),
+                        page.exercise().isPresent() ? VERDICTS : "",
                         contents(),
                         onThisPage(body),
                         above(),

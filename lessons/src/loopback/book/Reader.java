@@ -18,13 +18,19 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.course.FileIo;
+import loopback.marks.ExerciseMarks;
+import loopback.progress.LastVerdict;
 import loopback.progress.Progress;
+import loopback.report.VerdictHtml;
+import loopback.terminal.PointsFormat;
 import org.jsoup.nodes.Entities;
 
 /// Serves the site to this machine: each page as its sources are now, with the reader's progress.
 final class Reader implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PLACE_OF_VERDICT = "<div class=\"paragraph verdict\">";
     private static final Map<String, String> TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",
@@ -102,7 +108,35 @@ final class Reader implements AutoCloseable {
             refuse(exchange, 404, "There is no such page in the book.");
             return;
         }
-        send(exchange, 200, name.substring(name.lastIndexOf('.') + 1), Files.readAllBytes(file));
+        var type = name.substring(name.lastIndexOf('.') + 1);
+        var checked =
+                course.exercises().stream()
+                        .filter(exercise -> Page.fileOf(exercise).equals(name))
+                        .flatMap(exercise -> new LastVerdict(course, exercise).read().stream())
+                        .findFirst();
+        if (checked.isPresent()) {
+            var page = withVerdict(FileIo.read(file), ExerciseMarks.of(checked.get()));
+            send(exchange, 200, type, page.getBytes(UTF_8));
+        } else {
+            send(exchange, 200, type, Files.readAllBytes(file));
+        }
+    }
+
+    /// The page of an exercise with what its last check said.
+    private static String withVerdict(String page, ExerciseMarks marks) {
+        int from = page.indexOf(PLACE_OF_VERDICT);
+        int to = page.indexOf("</div>", from);
+        if (from < 0) {
+            return page;
+        }
+        var points = PointsFormat.of(marks.points()) + " of " + PointsFormat.of(marks.maxPoints());
+        return page.substring(0, from)
+                + "<div class=\"verdict\">\n<p>"
+                + points
+                + (marks.maxPoints() == 1 ? " point" : " points")
+                + ".</p>\n"
+                + VerdictHtml.of(marks)
+                + page.substring(to);
     }
 
     private static void refuse(HttpExchange exchange, int status, String sentence)

@@ -15,6 +15,7 @@ import java.util.Properties;
 import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.FileIo;
+import loopback.report.VerdictHtml;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class Site implements AutoCloseable {
     static final String LICENSE = "LICENSE.txt";
 
     private static final List<String> ASSETS = List.of("book.css", "book.js", "icon.svg");
+
+    /// The style of what `./course read` puts into the pages of exercises.
+    private static final String VERDICTS = "verdict.css";
 
     private final Course course;
     private final Path folder;
@@ -140,6 +144,7 @@ final class Site implements AutoCloseable {
         for (var asset : ASSETS) {
             FileIo.write(folder.resolve("assets").resolve(asset), resource(asset));
         }
+        FileIo.write(folder.resolve("assets").resolve(VERDICTS), VerdictHtml.css());
         // Nothing is known of a reader's progress, unless ./course read serves this file.
         FileIo.write(folder.resolve("progress.js"), "");
         var license = course.root().resolve("LICENSE");
