@@ -10,7 +10,10 @@ import org.jsoup.nodes.Entities;
 record Frame(Book book, Page page) {
 
     private static final String VERDICTS =
-            "<link rel=\"stylesheet\" href=\"assets/verdict.css\">\n";
+            """
+            <link rel="stylesheet" href="assets/verdict.css">
+            <script src="assets/checks.js" defer></script>
+            """;
 
     String around(Element body) {
         var heading = body.selectFirst("h1");

@@ -3,6 +3,7 @@ package loopback.book;
 import java.nio.file.Path;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.course.Exercise;
 import loopback.terminal.SystemBrowser;
 
 /// The program that makes the book: `mvn verify` calls it, and `./course read` does.
@@ -56,7 +57,9 @@ public final class Main {
             if (live && made > 0) {
                 System.err.print("\r\033[K");
             }
-            try (var reader = new Reader(course, folder, site, port)) {
+            var checks = new LiveChecks(course, exercise -> check(course, exercise));
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(checks::close));
+            try (var reader = new Reader(course, folder, site, port, checks)) {
                 var address = reader.address(page);
                 boolean opened = browser && SystemBrowser.open(address);
                 System.out.println((opened ? "Reading at " : "Open ") + address);
@@ -67,6 +70,15 @@ public final class Main {
                 // Nobody does that; it would be the end.
             }
         }
+    }
+
+    /// A check as it is started in a terminal, by the same JDK.
+    private static ProcessBuilder check(Course course, Exercise exercise) {
+        boolean isWindows = System.getProperty("os.name").startsWith("Windows");
+        var command = course.root().resolve(isWindows ? "course.cmd" : "course").toString();
+        var builder = new ProcessBuilder(command, "check", exercise.id());
+        builder.environment().put("COURSE_JDK", System.getProperty("java.home"));
+        return builder.directory(course.root().toFile());
     }
 
     private Main() {}

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import loopback.course.Course;
 import loopback.course.CourseException;
+import loopback.course.Exercise;
 import loopback.course.FileIo;
 import loopback.marks.ExerciseMarks;
 import loopback.progress.LastVerdict;
@@ -30,6 +31,7 @@ import org.jsoup.nodes.Entities;
 final class Reader implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CHECKS = "checks/";
     private static final String PLACE_OF_VERDICT = "<div class=\"paragraph verdict\">";
     private static final Map<String, String> TYPES =
             Map.of(
@@ -43,12 +45,15 @@ final class Reader implements AutoCloseable {
     private final Path folder;
     private final Site site;
     private final HttpServer server;
+    private final LiveChecks checks;
 
     /// @param port where to listen, or 0 for any that is free
-    Reader(Course course, Path folder, Site site, int port) {
+    /// @param checks what pages are told of checks, and what starts them; ends with this
+    Reader(Course course, Path folder, Site site, int port, LiveChecks checks) {
         this.course = course;
         this.folder = folder;
         this.site = site;
+        this.checks = checks;
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
             server = HttpServer.create(address, 0);
@@ -77,6 +82,8 @@ final class Reader implements AutoCloseable {
             var name = path.isEmpty() ? "index.html" : path;
             if (!isForUs(exchange)) {
                 refuse(exchange, 403, "This is read on its own machine only.");
+            } else if (name.startsWith(CHECKS)) {
+                check(exchange, name.substring(CHECKS.length()));
             } else if (!exchange.getRequestMethod().matches("GET|HEAD")) {
                 refuse(exchange, 405, "Pages are to be read.");
             } else if (name.equals("progress.js")) {
@@ -84,6 +91,42 @@ final class Reader implements AutoCloseable {
             } else {
                 page(exchange, name);
             }
+        }
+    }
+
+    /// Follows the checks of an exercise, or starts one: only for a page of ours, which knows the
+    /// token. A page of another site says where it comes from.
+    private void check(HttpExchange exchange, String id) throws IOException {
+        var query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+        var asked = new LinkedHashMap<String, String>();
+        for (var field : query.split("&")) {
+            var parts = field.split("=", 2);
+            asked.put(parts[0], parts.length > 1 ? parts[1] : "");
+        }
+        var origin = exchange.getRequestHeaders().getFirst("Origin");
+        var host = exchange.getRequestHeaders().getFirst("Host");
+        var exercise = course.exercises().stream().filter(e -> e.id().equals(id)).findFirst();
+        boolean isOurs = origin == null || origin.equals("http://" + host);
+        if (!isOurs || !checks.isToken(asked.getOrDefault("token", ""))) {
+            refuse(exchange, 403, "Only a page of this book may do that.");
+        } else if (exercise.isEmpty()) {
+            refuse(exchange, 404, "There is no such exercise.");
+        } else if (exchange.getRequestMethod().equals("POST")) {
+            checks.start(exercise.get());
+            exchange.sendResponseHeaders(202, -1);
+        } else if (!exchange.getRequestMethod().equals("GET")) {
+            refuse(exchange, 405, "Checks are followed and started.");
+        } else {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(200, 0);
+            var last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+            checks.follow(
+                    exercise.get(),
+                    last == null ? asked.getOrDefault("seen", "") : last,
+                    asked.containsKey("save"),
+                    this::verdict,
+                    exchange.getResponseBody());
         }
     }
 
@@ -109,34 +152,47 @@ final class Reader implements AutoCloseable {
             return;
         }
         var type = name.substring(name.lastIndexOf('.') + 1);
-        var checked =
+        var exercise =
                 course.exercises().stream()
-                        .filter(exercise -> Page.fileOf(exercise).equals(name))
-                        .flatMap(exercise -> new LastVerdict(course, exercise).read().stream())
+                        .filter(each -> Page.fileOf(each).equals(name))
                         .findFirst();
-        if (checked.isPresent()) {
-            var page = withVerdict(FileIo.read(file), ExerciseMarks.of(checked.get()));
+        if (exercise.isPresent()) {
+            var page = withVerdict(FileIo.read(file), exercise.get());
             send(exchange, 200, type, page.getBytes(UTF_8));
         } else {
             send(exchange, 200, type, Files.readAllBytes(file));
         }
     }
 
-    /// The page of an exercise with what its last check said.
-    private static String withVerdict(String page, ExerciseMarks marks) {
+    /// The page of an exercise with what its last check said, and what lets it follow the next one.
+    private String withVerdict(String page, Exercise exercise) {
         int from = page.indexOf(PLACE_OF_VERDICT);
         int to = page.indexOf("</div>", from);
         if (from < 0) {
             return page;
         }
-        var points = PointsFormat.of(marks.points()) + " of " + PointsFormat.of(marks.maxPoints());
+        var version = checks.version(exercise); // Before it is read: a newer one is sent again.
+        var said = verdict(exercise);
+        var inside = said.isEmpty() ? page.substring(from + PLACE_OF_VERDICT.length(), to) : said;
         return page.substring(0, from)
-                + "<div class=\"verdict\">\n<p>"
-                + points
-                + (marks.maxPoints() == 1 ? " point" : " points")
-                + ".</p>\n"
-                + VerdictHtml.of(marks)
+                + "<div class=\"verdict\" data-checks=\"%s%s?token=%s&amp;seen=%s\">\n"
+                        .formatted(CHECKS, exercise.id(), checks.token(), version)
+                + inside
                 + page.substring(to);
+    }
+
+    /// What the last check of an exercise said, or nothing.
+    private String verdict(Exercise exercise) {
+        var last = new LastVerdict(course, exercise).read();
+        return last.map(ExerciseMarks::of)
+                .map(marks ->
+                        "<p>%s of %s %s.</p>\n"
+                                        .formatted(
+                                                PointsFormat.of(marks.points()),
+                                                PointsFormat.of(marks.maxPoints()),
+                                                marks.maxPoints() == 1 ? "point" : "points")
+                                + VerdictHtml.of(marks))
+                .orElse("");
     }
 
     private static void refuse(HttpExchange exchange, int status, String sentence)
@@ -159,7 +215,8 @@ final class Reader implements AutoCloseable {
         headers.set("Content-Type", TYPES.getOrDefault(type, "application/octet-stream"));
         headers.set("Cache-Control", "no-cache");
         headers.set(
-                "Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'");
+                "Content-Security-Policy",
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'");
         boolean bodiless = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
         if (!bodiless) {
@@ -199,6 +256,7 @@ final class Reader implements AutoCloseable {
 
     @Override
     public void close() {
+        checks.close();
         server.stop(0);
     }
 }

@@ -1,5 +1,7 @@
 package loopback.book;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,7 +28,8 @@ final class Site implements AutoCloseable {
     /// The licence's name in the site.
     static final String LICENSE = "LICENSE.txt";
 
-    private static final List<String> ASSETS = List.of("book.css", "book.js", "icon.svg");
+    private static final List<String> ASSETS =
+            List.of("book.css", "book.js", "checks.js", "icon.svg");
 
     /// The style of what `./course read` puts into the pages of exercises.
     private static final String VERDICTS = "verdict.css";
@@ -144,7 +147,9 @@ final class Site implements AutoCloseable {
         for (var asset : ASSETS) {
             FileIo.write(folder.resolve("assets").resolve(asset), resource(asset));
         }
-        FileIo.write(folder.resolve("assets").resolve(VERDICTS), VerdictHtml.css());
+        FileIo.write(
+                folder.resolve("assets").resolve(VERDICTS),
+                VerdictHtml.css() + new String(resource(VERDICTS), UTF_8));
         // Nothing is known of a reader's progress, unless ./course read serves this file.
         FileIo.write(folder.resolve("progress.js"), "");
         var license = course.root().resolve("LICENSE");

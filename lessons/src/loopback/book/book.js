@@ -307,6 +307,8 @@ const book = (() => {
     const points = (entry) => entry.points + " of " + entry.maxPoints + " points";
 
     function progress({ exercises, next }) {
+        all(".mark").forEach((mark) => mark.remove()); // It may have been told before.
+        first(".progress").replaceChildren();
         const solved = (id) => exercises[id]?.solved === true;
         const link = (text) => element("a", { href: next.page, textContent: text });
         const note = (kind, text) => element("span", { className: "mark " + kind, textContent: text });

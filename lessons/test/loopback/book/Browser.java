@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A Chromium without a screen, and what it noted of the pages it showed.
 record Browser(ChromeDriver driver) implements AutoCloseable {
@@ -91,6 +93,13 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
     /// What the expression is.
     Object value(String expression) {
         return driver.executeScript("return " + expression);
+    }
+
+    /// Waits until the expression is true.
+    void await(String condition) {
+        new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(20))
+                .withMessage(condition)
+                .until(_ -> value(condition).equals(true));
     }
 
     /// What came on the console since this was asked last.

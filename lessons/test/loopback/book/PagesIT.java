@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// The pages in a browser, as `./course read` serves them and as files.
 class PagesIT {
@@ -35,6 +33,9 @@ class PagesIT {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+    /// What is started where nothing is to be.
+    private static final ProcessBuilder NOBODY = new ProcessBuilder("nobody");
+
     private static Browser browser;
     private static Site site;
     private static Reader reader;
@@ -43,7 +44,7 @@ class PagesIT {
     static void open() {
         browser = Browser.start();
         site = new Site(COURSE, SITE, true);
-        reader = new Reader(COURSE, SITE, site, 0);
+        reader = new Reader(COURSE, SITE, site, 0, new LiveChecks(COURSE, _ -> NOBODY));
         browser.driver()
                 .executeCdpCommand(
                         "Browser.grantPermissions",
@@ -179,7 +180,7 @@ class PagesIT {
                 [...document.querySelectorAll('.scroll, pre, .imageblock .content')]
                     .filter(e => e.scrollWidth > e.clientWidth)\
                 """;
-        await(cut + ".every(e => e.tabIndex === 0)");
+        browser.await(cut + ".every(e => e.tabIndex === 0)");
         assertTrue((Boolean) browser.value(cut + ".length > 3"));
         assertEquals(
                 List.of(),
@@ -240,20 +241,21 @@ class PagesIT {
             var word = Pattern.compile("\\w{3,}").matcher(lesson.title()).results();
             search(word.map(result -> result.group()).reduce("", PagesIT::longer));
             var page = lesson.folder().getFileName() + ".html";
-            await(
+            browser.await(
                     "[...document.querySelectorAll('dialog a')].some(a => a.href.includes('"
                             + page
                             + "'))");
             press(Keys.ESCAPE);
-            await("!document.querySelector('dialog').open");
+            browser.await("!document.querySelector('dialog').open");
         }
         search("EchoOnce");
-        await("[...document.querySelectorAll('dialog a')][0]?.href.includes('tcp-EchoOnce.html')");
+        browser.await(
+                "[...document.querySelectorAll('dialog a')][0]?.href.includes('tcp-EchoOnce.html')");
         press(Keys.ESCAPE);
-        await("!document.querySelector('dialog').open");
+        browser.await("!document.querySelector('dialog').open");
         search("three-way handshake");
         press(Keys.ARROW_DOWN, Keys.ENTER);
-        await("location.href.includes('02-tcp.html')");
+        browser.await("location.href.includes('02-tcp.html')");
     }
 
     @ParameterizedTest
@@ -266,7 +268,7 @@ class PagesIT {
                 1440,
                 "light");
         search("three-way handshake");
-        await("document.querySelectorAll('dialog small mark').length > 0");
+        browser.await("document.querySelectorAll('dialog small mark').length > 0");
         var shown = (String) browser.value("document.querySelector('dialog small').textContent");
         assertTrue(shown.contains("Three segments make a connection"), shown);
         assertEquals(
@@ -284,9 +286,9 @@ class PagesIT {
 
     private static void search(String words) {
         press("/");
-        await("document.activeElement.id === 'search'");
+        browser.await("document.activeElement.id === 'search'");
         press(words);
-        await("document.querySelectorAll('dialog a').length > 0");
+        browser.await("document.querySelectorAll('dialog a').length > 0");
     }
 
     @ParameterizedTest
@@ -330,7 +332,7 @@ class PagesIT {
     void copy_copies_a_command_without_its_prompt() {
         browser.show(reader.address("tcp-EchoOnce.html"), 1440, "light");
         browser.driver().findElement(By.cssSelector(".copy")).click();
-        await("document.querySelector('.copy').textContent === 'Copied'");
+        browser.await("document.querySelector('.copy').textContent === 'Copied'");
         var copied =
                 browser.driver()
                         .executeAsyncScript(
@@ -391,11 +393,5 @@ class PagesIT {
 
     private static void press(CharSequence... keys) {
         new Actions(browser.driver()).sendKeys(keys).perform();
-    }
-
-    private static void await(String condition) {
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(20), Duration.ofMillis(20))
-                .withMessage(condition)
-                .until(_ -> browser.value(condition).equals(true));
     }
 }

@@ -2,6 +2,7 @@ package loopback.book;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,8 +14,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
 import loopback.course.Course;
+import loopback.course.Exercise;
 import loopback.course.FileIo;
+import loopback.engine.verdict.Verdict;
+import loopback.progress.LastVerdict;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +35,8 @@ class ReaderIT {
 
     @TempDir private static Path root;
 
+    private static final BlockingQueue<String> STARTED = new LinkedBlockingQueue<>();
+
     private static Site site;
     private static Reader reader;
 
@@ -34,7 +45,19 @@ class ReaderIT {
         var course = new Course(root);
         var folder = root.resolve("site");
         site = new Site(course, folder, true);
-        reader = new Reader(course, folder, site, 0);
+        reader = new Reader(course, folder, site, 0, checks(course));
+    }
+
+    /// A check that only says that it was started.
+    private static LiveChecks checks(Course course) {
+        return new LiveChecks(
+                course,
+                exercise -> {
+                    STARTED.add(exercise.id());
+                    return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                            "--version");
+                });
     }
 
     @AfterAll
@@ -161,6 +184,167 @@ class ReaderIT {
             client.getOutputStream().write(request.getBytes(UTF_8));
             var answer = new String(client.getInputStream().readAllBytes(), UTF_8);
             assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
+        }
+    }
+
+    @Test
+    void a_page_is_told_of_each_check_that_ends() throws Exception {
+        var checks = checksOf(reader);
+        try (var events = new Client(reader, "GET /" + checks, "")) {
+            events.readsUntil("event: state");
+            keep("so it is");
+            events.readsUntil("event: verdict");
+            events.readsUntil("so it is");
+            keep("so it was");
+            events.readsUntil("so it was");
+        }
+        assertTrue(get("echo-Echo.html").body().contains("so it was"));
+    }
+
+    @Test
+    void a_check_starts_when_the_page_says_so_and_when_the_file_is_saved() throws Exception {
+        var checks = checksOf(reader);
+        STARTED.clear();
+        try (var post = new Client(reader, "POST /" + checks, "")) {
+            post.readsUntil("202");
+            assertEquals("echo/Echo", STARTED.take());
+        }
+        var file = root.resolve("exercises/src/echo/Echo.java");
+        try (var events = new Client(reader, "GET /" + checks + "&save", "")) {
+            events.readsUntil("event: state");
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+            assertEquals("echo/Echo", STARTED.take());
+        }
+    }
+
+    @Test
+    void nobody_else_starts_a_check() throws Exception {
+        var checks = checksOf(reader);
+        STARTED.clear();
+        var stolen = checks.replaceAll("token=\\w+", "token=" + "0".repeat(32));
+        for (var method : List.of("GET /", "POST /")) {
+            refuses(method + stolen, "");
+            refuses(method + checks.replaceAll("\\?.*", ""), "");
+            refuses(method + checks, "Origin: http://example.org\r\n");
+            refuses(method + checks, "Origin: null\r\n");
+            // A name server may give example.org the address 127.0.0.1.
+            try (var rebound =
+                    new Client(
+                            reader,
+                            method + checks,
+                            "Origin: http://example.org\r\n",
+                            "example.org")) {
+                rebound.readsUntil("HTTP/1.1 403");
+            }
+        }
+        assertTrue(STARTED.isEmpty());
+        assertFalse(get("progress.js").body().contains("token"));
+    }
+
+    private static void refuses(String request, String header) throws IOException {
+        try (var client = new Client(reader, request, header)) {
+            client.readsUntil("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void two_of_them_do_not_disturb_each_other() throws Exception {
+        var course = new Course(root);
+        var checks = checksOf(reader);
+        try (var other = new Reader(course, root.resolve("site"), site, 0, checks(course))) {
+            try (var client = new Client(other, "POST /" + checks, "")) {
+                client.readsUntil("HTTP/1.1 403"); // Its pages have another token.
+            }
+            try (var post = new Client(other, "POST /" + checksOf(other), "")) {
+                post.readsUntil("202");
+            }
+        }
+        try (var events = new Client(reader, "GET /" + checks, "")) {
+            events.readsUntil("event: state");
+        }
+    }
+
+    @Test
+    void with_the_server_ends_what_it_has_started() throws Exception {
+        var course = new Course(root);
+        var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        var endless = root.resolve("Endless.java");
+        Files.writeString(
+                endless, "void main() throws Exception { Thread.currentThread().join(); }");
+        var checks = new LiveChecks(course, _ -> new ProcessBuilder(java, endless.toString()));
+        checks.start(course.exercises().getFirst());
+        var started = ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
+
+        checks.close();
+
+        started.forEach(process -> process.onExit().join());
+    }
+
+    private static void keep(String message) {
+        var test =
+                new Verdict.Test(
+                        1,
+                        "it_echoes",
+                        Verdict.Outcome.FAILED,
+                        0,
+                        1,
+                        message,
+                        "",
+                        List.of(),
+                        "",
+                        "",
+                        "");
+        new LastVerdict(new Course(root), Exercise.of("echo/Echo"))
+                .keep(new Verdict("echo/Echo", Verdict.Status.FAILED, 0.1, "", List.of(test)));
+    }
+
+    /// What only a page of that server knows.
+    private static String checksOf(Reader of) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var page = HttpRequest.newBuilder(URI.create(of.address("echo-Echo.html"))).build();
+            var body = client.send(page, HttpResponse.BodyHandlers.ofString()).body();
+            var checks = Pattern.compile("data-checks=\"([^\"]+)\"").matcher(body);
+            assertTrue(checks.find(), body);
+            return checks.group(1).replace("&amp;", "&");
+        }
+    }
+
+    /// Somebody who says what no browser would.
+    private static final class Client implements AutoCloseable {
+
+        private final Socket socket = new Socket();
+        private final StringBuilder read = new StringBuilder();
+
+        Client(Reader of, String request, String header) throws IOException {
+            this(of, request, header, "127.0.0.1:" + URI.create(of.address("")).getPort());
+        }
+
+        Client(Reader of, String request, String header, String host) throws IOException {
+            socket.connect(
+                    new InetSocketAddress("127.0.0.1", URI.create(of.address("")).getPort()));
+            var text =
+                    request
+                            + " HTTP/1.1\r\nHost: "
+                            + host
+                            + "\r\n"
+                            + header
+                            + "Content-Length: 0\r\n\r\n";
+            socket.getOutputStream().write(text.getBytes(UTF_8));
+        }
+
+        /// Waits for these words, as long as it takes.
+        void readsUntil(String words) throws IOException {
+            while (read.indexOf(words) < 0) {
+                int next = socket.getInputStream().read();
+                assertTrue(next >= 0, () -> words + " is not in " + read);
+                read.append((char) next);
+            }
+            read.delete(0, read.indexOf(words) + words.length());
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 

@@ -54,7 +54,13 @@ class VerdictPageIT {
                 "class EchoTest {\n    @Test\n    @Order(1)\n    void it_echoes() {}\n}\n");
         var course = new Course(root);
         site = new Site(course, root.resolve("site"), true);
-        reader = new Reader(course, root.resolve("site"), site, 0);
+        reader =
+                new Reader(
+                        course,
+                        root.resolve("site"),
+                        site,
+                        0,
+                        new LiveChecks(course, _ -> check()));
         browser = Browser.start();
     }
 
@@ -65,6 +71,40 @@ class VerdictPageIT {
         }
         reader.close();
         site.close();
+    }
+
+    /// A check that takes no time, and fails with the text `checked`.
+    private static ProcessBuilder check() {
+        keep("checked", event(1, "alice", "connects", ""));
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(), "--version");
+    }
+
+    @Test
+    void a_check_changes_the_page_which_keeps_its_place() {
+        keep("not yet");
+        browser.show(reader.address(PAGE), 1440, "light");
+        browser.driver()
+                .executeScript(
+                        "document.querySelector('article').style.paddingBottom = '2000px';"
+                                + "document.querySelector('#step-1').scrollIntoView()");
+        double before = topOfTheSteps();
+
+        browser.driver().executeScript("document.querySelector('.checking button').click()");
+        browser.await("document.querySelector('.verdict').innerText.includes('checked')");
+
+        assertEquals(before, topOfTheSteps(), 1); // Pixels are whole when a page is scrolled.
+        assertEquals(1L, browser.value("document.querySelectorAll('.wire').length"));
+        browser.await("document.querySelector('.checking .status').innerText === ''");
+
+        keep("started elsewhere");
+        browser.await("document.querySelector('.verdict').innerText.includes('started elsewhere')");
+        assertEquals(List.of(), PagesIT.violations(browser));
+    }
+
+    private static double topOfTheSteps() {
+        var top = "document.querySelector('#step-1').getBoundingClientRect().top";
+        return ((Number) browser.value(top)).doubleValue();
     }
 
     @Test
