@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /// What Linux knows of an open descriptor.
 final class Descriptors {
@@ -18,6 +19,9 @@ final class Descriptors {
     static String describe(String target) {
         if (target.startsWith(Leaks.SELECTOR)) {
             return "a selector";
+        }
+        if (target.startsWith(Leaks.PIPE)) {
+            return "a pipe";
         }
         if (!target.startsWith("socket:[")) {
             return "file " + Path.of(target).getFileName();
@@ -31,7 +35,22 @@ final class Descriptors {
                 }
             }
         }
-        return "socket (not connected)";
+        return unix(inode).orElse("socket (not connected)");
+    }
+
+    /// The number of a socket is followed by its path, if it has one; the fourth column tells whether
+    /// it listens.
+    private static Optional<String> unix(String inode) {
+        return lines(Path.of("/proc/self/net/unix")).stream()
+                .map(line -> line.strip().split("\\s+", 8))
+                .filter(columns -> columns.length > 6 && columns[6].equals(inode))
+                .map(columns ->
+                        "Unix-domain socket"
+                                + (columns[3].equals("00010000") ? " listening" : "")
+                                + (columns.length > 7
+                                        ? " on " + Path.of(columns[7]).getFileName()
+                                        : ""))
+                .findFirst();
     }
 
     private static String describe(String table, String[] columns) {

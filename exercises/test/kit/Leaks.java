@@ -20,10 +20,11 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The threads and descriptors of this JVM at one moment.
+/// The threads and descriptors of this JVM at one moment, and its temporary files.
 ///
-/// Descriptors are read from `/proc/self/fd`, so they are seen on Linux only. Sockets, selectors and
-/// ordinary files count; what the JDK opens for itself does not.
+/// Descriptors are read from `/proc/self/fd`, so they are seen on Linux only. Sockets, selectors,
+/// pipes and ordinary files count; what the JDK opens for itself does not. Temporary files are seen
+/// where their folder is this JVM's own.
 record Leaks(List<Thread> threads, Set<String> descriptors) {
 
     private static final int DESCRIBED = 5;
@@ -36,6 +37,12 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
 
     /// What a selector is called among the descriptors, before the number of its [#WAKER].
     static final String SELECTOR = "selector:";
+
+    /// A system property of a JVM with a folder of its own for temporary files.
+    private static final String OWN_FOLDER = "kit.folder.mib";
+
+    /// What a pipe is called among the descriptors, before its number.
+    static final String PIPE = "pipe:";
 
     private static final Path OPEN = Path.of("/proc/self/fd");
     private static final String JAVA_HOME = System.getProperty("java.home");
@@ -57,7 +64,9 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
     }
 
     static Leaks now() {
-        return new Leaks(live(), openDescriptors());
+        var descriptors = openDescriptors();
+        descriptors.addAll(temporaryFiles());
+        return new Leaks(live(), descriptors);
     }
 
     /// What is open now and was not open `before`.
@@ -102,12 +111,22 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
         return all;
     }
 
+    /// How many platform threads there are.
+    static int countThreads() {
+        return topGroup().activeCount();
+    }
+
+    private static ThreadGroup topGroup() {
+        var group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
     /// Without their stacks, which would take long where a learner starts thousands of threads.
     private static List<Thread> platformThreads() {
-        var all = Thread.currentThread().getThreadGroup();
-        while (all.getParent() != null) {
-            all = all.getParent();
-        }
+        var all = topGroup();
         var threads = new Thread[64];
         int count;
         while ((count = all.enumerate(threads)) == threads.length) {
@@ -187,7 +206,7 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
                                 && frame.getMethodName().endsWith("ollerLoop"));
     }
 
-    /// The targets of the descriptors of sockets and ordinary files, and the selectors.
+    /// The targets of the descriptors of sockets, pipes and ordinary files, and the selectors.
     static Set<String> openDescriptors() {
         var open = new TreeSet<String>();
         if (!Files.isDirectory(OPEN)) {
@@ -196,7 +215,9 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
         try (var entries = Files.newDirectoryStream(OPEN)) {
             for (var entry : entries) {
                 var target = targetOf(entry);
-                if (target.startsWith("socket:") || isOrdinaryFile(target)) {
+                if (target.startsWith("socket:")
+                        || target.startsWith(PIPE)
+                        || isOrdinaryFile(target)) {
                     open.add(target);
                 } else if (target.equals(WAKER)) { // All of them are called the same.
                     open.add(SELECTOR + entry.getFileName());
@@ -206,6 +227,20 @@ record Leaks(List<Thread> threads, Set<String> descriptors) {
             throw new UncheckedIOException(e);
         }
         return open;
+    }
+
+    /// The JDK makes a file for each Unix-domain socket, and deletes none.
+    private static Set<String> temporaryFiles() {
+        var all = new TreeSet<String>();
+        if (System.getProperty(OWN_FOLDER) == null) {
+            return all;
+        }
+        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")))) {
+            files.forEach(file -> all.add(file.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
     }
 
     private static String targetOf(Path entry) {

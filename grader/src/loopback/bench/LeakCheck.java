@@ -11,7 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a task may have left in this JVM: threads and open descriptors.
+/// What a task may have left in this JVM: threads, open descriptors and temporary files.
 ///
 /// After a task that has left something, or that has left it to chance whether it did, the next one
 /// gets a fresh JVM. Virtual threads are not seen here: the kit tells of them.
@@ -38,7 +38,9 @@ record LeakCheck(Set<Thread> threads, Set<String> descriptors) {
         }
         Set<Thread> threads = Collections.newSetFromMap(new IdentityHashMap<>());
         threads.addAll(Thread.getAllStackTraces().keySet());
-        return new LeakCheck(threads, openDescriptors());
+        var descriptors = openDescriptors();
+        descriptors.addAll(temporaryFiles());
+        return new LeakCheck(threads, descriptors);
     }
 
     /// Whether another task can follow.
@@ -54,6 +56,7 @@ record LeakCheck(Set<Thread> threads, Set<String> descriptors) {
                         .filter(thread -> !before.threads.contains(thread))
                         .allMatch(LeakCheck::isOfTheJdk);
         var descriptors = openDescriptors();
+        descriptors.addAll(temporaryFiles());
         descriptors.removeAll(before.descriptors);
         return threads && descriptors.isEmpty() && Files.isDirectory(OPEN);
     }
@@ -81,7 +84,9 @@ record LeakCheck(Set<Thread> threads, Set<String> descriptors) {
         try (var entries = Files.newDirectoryStream(OPEN)) {
             for (var entry : entries) {
                 var target = Files.readSymbolicLink(entry).toString();
-                if (target.startsWith("socket:")) {
+                if (target.startsWith("socket:")
+                        || target.startsWith("pipe:")
+                        || isOrdinaryFile(target)) {
                     open.add(target);
                 } else if (target.equals(WAKER)) {
                     // All wakers link to the same name, so the number of the descriptor tells them
@@ -93,5 +98,25 @@ record LeakCheck(Set<Thread> threads, Set<String> descriptors) {
             open.add("unknown, after " + e);
         }
         return open;
+    }
+
+    /// Not the libraries and what the JDK reads: they are opened when they are needed.
+    private static boolean isOrdinaryFile(String target) {
+        return target.startsWith("/")
+                && !target.startsWith("/dev/")
+                && !target.startsWith("/proc/")
+                && !target.startsWith("/memfd:")
+                && !target.startsWith(System.getProperty("java.home"))
+                && !target.endsWith(".jar");
+    }
+
+    private static Set<String> temporaryFiles() {
+        var all = new TreeSet<String>();
+        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")))) {
+            files.forEach(file -> all.add(file.toString()));
+        } catch (IOException e) {
+            all.add("unknown, after " + e);
+        }
+        return all;
     }
 }
