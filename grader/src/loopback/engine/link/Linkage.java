@@ -49,19 +49,6 @@ public final class Linkage {
                     "java.lang.runtime.SwitchBootstraps.typeSwitch",
                     "java.lang.runtime.SwitchBootstraps.enumSwitch");
 
-    /// The system properties that say nothing about whose machine this is.
-    private static final Set<String> HARMLESS =
-            Set.of(
-                    "line.separator",
-                    "file.separator",
-                    "path.separator",
-                    "java.version",
-                    "java.specification.version",
-                    "file.encoding",
-                    "native.encoding",
-                    "os.name",
-                    "os.arch");
-
     /// The method that the compiler adds where a lambda is Serializable.
     private static final String DESERIALIZES = "$deserializeLambda$";
 
@@ -225,14 +212,15 @@ public final class Linkage {
     /// Whether a call is one that may be made with just these neighbours, though not with others.
     private boolean isHarmless(
             InvokeInstruction call, @Nullable CodeElement before, @Nullable CodeElement after) {
-        var called = nameOf(call.owner().asSymbol()) + "." + call.name().stringValue();
-        if (called.equals("java.lang.System.exit")) {
+        var owner = nameOf(call.owner().asSymbol());
+        var name = call.name().stringValue();
+        if (owner.equals("java.lang.System") && name.equals("exit")) {
             return inUnusedMain;
         }
-        if (called.equals("java.lang.System.getProperty")) {
-            return call.typeSymbol().parameterCount() == 1
-                    && before instanceof ConstantInstruction.LoadConstantInstruction constant
-                    && HARMLESS.contains(constant.constantValue());
+        if (call.typeSymbol().parameterCount() == 1
+                && before instanceof ConstantInstruction.LoadConstantInstruction constant
+                && allowed.isHarmless(owner, name, constant.constantValue(), uses)) {
+            return true;
         }
         // The compiler counts the constants of an enum to make a table of them for a switch.
         return call.name().equalsString("values")

@@ -1,13 +1,21 @@
 package loopback.engine.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AllowListTest {
@@ -71,26 +79,122 @@ class AllowListTest {
     }
 
     @Test
-    void what_an_exercise_declares_is_allowed_even_if_it_is_refused_otherwise() {
-        assertAllowed(allowed.objectionTo("java.nio.file.Path", Set.of("java.nio.file")));
+    void a_capability_opens_the_members_that_it_lists_and_no_others() {
+        var files = Set.of("files");
+
+        assertTrue(allowed.objectionTo("java.nio.file.Path", NOTHING).isPresent());
+        assertAllowed(allowed.objectionTo("java.nio.file.Path", files));
+        assertAllowed(allowed.objectionTo("java.nio.file.Path", "resolve", List.of(), files));
         assertAllowed(
-                allowed.objectionTo(
-                        "java.nio.file.Path", "of", List.of(), Set.of("java.nio.file")));
-        assertAllowed(allowed.objectionTo("java.net.URL", Set.of("java.net.URL")));
-        assertTrue(allowed.objectionTo("java.nio.file.spi.X", Set.of("java.nio.file")).isPresent());
+                allowed.objectionTo("java.nio.channels.FileChannel", "open", List.of(), files));
+        for (var each : List.of("of", "toFile", "toUri", "getFileSystem")) {
+            var why = allowed.objectionTo("java.nio.file.Path", each, List.of(), files);
+            assertTrue(why.isPresent() && !why.get().equals(UNLISTED), each);
+        }
+        for (var each : List.of("java.io.File", "java.nio.file.Paths", "java.nio.file.spi.X")) {
+            assertTrue(allowed.objectionTo(each, files).isPresent(), each);
+        }
     }
 
     @Test
-    void declaring_a_package_does_not_allow_what_its_types_inherit_from_others() {
-        var uses = Set.of("java.util.concurrent");
+    void a_capability_opens_a_method_by_its_parameters() {
+        var path = ClassDesc.of("java.nio.file.Path");
+        var text = ConstantDescs.CD_String;
+        var attributes = ClassDesc.of("java.nio.file.attribute.FileAttribute").arrayType();
 
+        assertAllowed(
+                allowed.objectionTo(
+                        "java.nio.file.Files",
+                        "createTempFile",
+                        List.of(path, text, text, attributes),
+                        Set.of("files")));
         assertTrue(
                 allowed.objectionTo(
-                                "java.util.concurrent.ForkJoinWorkerThread",
-                                "activeCount",
-                                List.of(),
-                                uses)
+                                "java.nio.file.Files",
+                                "createTempFile",
+                                List.of(text, text, attributes),
+                                Set.of("files"))
+                        .orElseThrow()
+                        .startsWith("it writes where everybody does"));
+    }
+
+    @Test
+    void a_capability_does_not_open_what_its_types_inherit_from_others() {
+        var tls = Set.of("tls");
+
+        assertAllowed(
+                allowed.objectionTo("javax.net.ssl.SSLSocket", "startHandshake", List.of(), tls));
+        assertTrue(
+                allowed.objectionTo(
+                                "javax.net.ssl.SSLSocket", "setSocketImplFactory", List.of(), tls)
                         .isPresent());
+    }
+
+    @Test
+    void a_capability_opens_nothing_of_another() {
+        for (var each : allowed.capabilities()) {
+            var others = new TreeSet<>(allowed.capabilities());
+            others.remove(each);
+            var type =
+                    switch (each) {
+                        case "files" -> "java.nio.file.DirectoryStream";
+                        case "resolver" -> "java.net.spi.InetAddressResolver";
+                        case "tls" -> "javax.net.ssl.SSLContext";
+                        default -> "java.net.UnixDomainSocketAddress";
+                    };
+            assertAllowed(allowed.objectionTo(type, Set.of(each)));
+            assertTrue(allowed.objectionTo(type, others).isPresent(), type);
+        }
+    }
+
+    /// A text that is written down is not a text that is computed.
+    @Test
+    void a_method_may_be_opened_for_some_texts() {
+        var store = "java.security.KeyStore";
+
+        assertTrue(allowed.isHarmless(store, "getInstance", "PKCS12", Set.of("tls")));
+        assertFalse(allowed.isHarmless(store, "getInstance", "KeychainStore", Set.of("tls")));
+        assertFalse(allowed.isHarmless(store, "getInstance", "PKCS12", NOTHING));
+        assertTrue(allowed.isHarmless("java.lang.System", "getProperty", "os.name", NOTHING));
+        assertFalse(allowed.isHarmless("java.lang.System", "getProperty", "user.name", NOTHING));
+    }
+
+    /// A name of the list that is misspelt opens or refuses nothing. Types of the course and of its
+    /// libraries are not of the JDK.
+    @Test
+    void every_section_names_types_and_members_of_the_jdk() throws IOException {
+        try (var text = AllowList.class.getResourceAsStream("allowed.txt")) {
+            var sections = new String(text.readAllBytes(), UTF_8).split("(?m)^\\[", 2)[1];
+            for (var line : sections.lines().filter(l -> l.matches("[+-] .*")).toList()) {
+                var parts = line.substring(2).replaceAll(" = .*", "").split(" : ");
+                var members = parts.length < 2 ? "*" : parts[1];
+                for (var member : members.split(" ")) {
+                    assertTrue(isThere(parts[0], member), line + ": " + member);
+                }
+                assertFalse(parts[0].endsWith("*"), line);
+            }
+        }
+    }
+
+    private static boolean isThere(String type, String member) {
+        try {
+            var found = Class.forName(type, false, ClassLoader.getPlatformClassLoader());
+            var name = member.replaceAll("\\(.*", "");
+            return member.equals("*")
+                    || Stream.<Executable>concat(
+                                    Stream.of(found.getMethods()),
+                                    Stream.of(found.getConstructors()))
+                            .filter(each ->
+                                    name.equals(each instanceof Method ? each.getName() : "<init>"))
+                            .map(each ->
+                                    Stream.of(each.getParameterTypes())
+                                            .map(Class::getSimpleName)
+                                            .collect(Collectors.joining(",", name + "(", ")")))
+                            .anyMatch(each -> member.equals(name) || member.equals(each))
+                    || Stream.of(found.getFields()).anyMatch(each -> each.getName().equals(name));
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /// An enum of which one constant is refused gives none away by other ways either.
@@ -105,7 +209,7 @@ class AllowListTest {
         assertEquals(why, allowed.objectionToAllConstants(family, NOTHING));
         assertAllowed(member(family, "INET"));
         assertAllowed(allowed.objectionToAllConstants("java.util.concurrent.TimeUnit", NOTHING));
-        assertAllowed(allowed.objectionToAllConstants(family, Set.of("java.net")));
+        assertAllowed(allowed.objectionToAllConstants(family, Set.of("unix-sockets")));
     }
 
     @Test
