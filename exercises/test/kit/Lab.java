@@ -14,8 +14,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 /// open fails the step. A step in which nothing happens any more is given up by a watch, which
 /// publishes where the code under test hangs; whoever runs the specification ends it then.
 ///
-/// Report entries: `transcript` and `events` (of a failed step), `hang` (the lines where the code waits), `left`
-/// (a failed step has left something open).
+/// Report entries: `transcript` and `events` (of a failed step), `hang` (the lines where the code
+/// waits), `excess` (what there is too much of, in words), `left` (a failed step has left something
+/// open).
 public final class Lab implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
 
     /// A configuration parameter: how often patience has run out before this JVM was started.
@@ -64,6 +65,7 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
         Wire.clear();
         Names.clear();
         before = Leaks.now();
+        ThreadLimit.begin();
     }
 
     @Override
@@ -103,6 +105,9 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
             }
             return;
         }
+        if (ThreadLimit.isExceeded()) {
+            throw new AssertionError(ThreadLimit.WORDS);
+        }
         if (!Patience.sparingly(() -> Leaks.now().since(before).isEmpty())) {
             var left = Leaks.now().since(before); // It may have ended since the last look.
             if (!left.isEmpty()) {
@@ -126,6 +131,11 @@ public final class Lab implements BeforeEachCallback, AfterEachCallback, Invocat
                             quiet.renew();
                             all.renew();
                             while (quiet.next() && all.spend()) {
+                                if (ThreadLimit.isExceeded()) {
+                                    publishTranscript(context);
+                                    context.publishReportEntry("excess", ThreadLimit.WORDS);
+                                    return;
+                                }
                                 if (happened) {
                                     happened = false;
                                     quiet.renew();

@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -57,7 +58,7 @@ public final class Bench {
         var engine = UnixDomainSocketAddress.of(address);
         try (var channel = SocketChannel.open(engine);
                 var session = session()) {
-            InternetSockets.only();
+            BenchChannels.allow(Set.of());
             var bench = new Bench(channel);
             rehearse(session.getLauncher());
             bench.serve(session.getLauncher());
@@ -118,6 +119,7 @@ public final class Bench {
         var loader = new SubmissionLoader(task.classes());
         Thread.currentThread().setContextClassLoader(loader);
         reporter.begins(task.specification());
+        BenchChannels.allow(task.capabilities());
         var request = request(selectors(loader, task), task.timesPatienceRanOut());
         try {
             launcher.execute(request, reporter);

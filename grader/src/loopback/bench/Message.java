@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What engine and bench say to each other. Every text has a limit; a longer one is cut.
 ///
@@ -23,12 +25,14 @@ public sealed interface Message {
     /// The largest class file, in bytes.
     int MAX_CLASS = 4 * 1024 * 1024;
 
-    /// Engine to bench: the classes to load, the steps to run, and how often patience ran out.
+    /// Engine to bench: the classes to load, the steps to run, how often patience ran out, and what
+    /// the exercise may use besides.
     record Task(
             Map<String, byte[]> classes,
             String specification,
             List<String> steps,
-            int timesPatienceRanOut)
+            int timesPatienceRanOut,
+            Set<String> capabilities)
             implements Message {}
 
     /// Bench to engine: a step begins.
@@ -90,6 +94,10 @@ public sealed interface Message {
                     text(out, step);
                 }
                 out.writeInt(task.timesPatienceRanOut);
+                out.writeInt(task.capabilities.size());
+                for (var capability : task.capabilities) {
+                    text(out, capability);
+                }
             }
             case Started started -> {
                 out.writeByte('S');
@@ -153,7 +161,12 @@ public sealed interface Message {
         for (int left = in.readInt(); left > 0; left--) {
             steps.add(text(in));
         }
-        return new Task(classes, specification, steps, in.readInt());
+        int timesPatienceRanOut = in.readInt();
+        var capabilities = new TreeSet<String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            capabilities.add(text(in));
+        }
+        return new Task(classes, specification, steps, timesPatienceRanOut, capabilities);
     }
 
     private static Failure readFailure(DataInputStream in) throws IOException {

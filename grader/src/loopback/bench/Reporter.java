@@ -72,7 +72,7 @@ final class Reporter implements TestExecutionListener {
         entry.getKeyValuePairs()
                 .forEach((key, value) -> {
                     send(new Message.Entry(key, value));
-                    if (key.equals("hang")) {
+                    if (key.equals("hang") || key.equals("excess")) {
                         send(new Message.Entry("printed", printed.take()));
                     }
                 });

@@ -18,7 +18,6 @@ import loopback.intake.Roster;
 import loopback.intake.Student;
 import loopback.report.Reports;
 import loopback.sandbox.Level;
-import loopback.sandbox.Limits;
 import loopback.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,9 +30,6 @@ import picocli.CommandLine.ParentCommand;
         description = "Grades the submissions of a class, each in a sandbox.",
         mixinStandardHelpOptions = true)
 final class GradeCommand implements Callable<Integer> {
-
-    /// Used to check the references, from which the limits are derived.
-    private static final int CALIBRATING_SECONDS = 600;
 
     /// Workers per processor: most of the time of a check is waiting.
     private static final int PER_PROCESSOR = 6;
@@ -115,8 +111,7 @@ final class GradeCommand implements Callable<Integer> {
         var results = new Results(out.toAbsolutePath());
         part.ifPresent(each -> each.claim(results, all));
         parent.engine().compileKit(); // Before the workers need it.
-        try (var sandbox =
-                Sandbox.find(course, Limits.of(CALIBRATING_SECONDS), assignment.seed())) {
+        try (var sandbox = Sandbox.find(course, assignment.seed())) {
             requireFull(sandbox);
             var progress = new GradingProgress(terminal, sandbox, diff);
             new Grader(course, assignment, sandbox, results, workers)

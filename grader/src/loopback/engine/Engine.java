@@ -21,6 +21,7 @@ import loopback.engine.compile.LocalCompiler;
 import loopback.engine.compile.StoppedException;
 import loopback.engine.compile.Submission;
 import loopback.engine.diagnosis.Diagnosis;
+import loopback.engine.jvm.Limits;
 import loopback.engine.jvm.Phase;
 import loopback.engine.jvm.Shutdown;
 import loopback.engine.link.AllowList;
@@ -93,7 +94,9 @@ public final class Engine implements AutoCloseable {
         synchronized (ready) {
             if (ready.isEmpty()) {
                 specifications.compileKit();
-                ready.add(BackgroundTask.begin("bench", () -> BenchProcess.start(starter)));
+                ready.add(
+                        BackgroundTask.begin(
+                                "bench", () -> BenchProcess.start(starter, Limits.USUAL)));
                 swept = BackgroundTask.begin("sweep", Engine::sweep);
             }
         }
@@ -186,7 +189,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private Verdict check(Submission submission, Specification specification, long start) {
-        var bench = bench(); // It starts while the compiler works.
+        // It starts while the compiler works.
+        var bench = bench(specification.profile().limits());
         try {
             var compilation = compile(submission);
             var objection = objectionTo(compilation, specification, start);
@@ -255,7 +259,7 @@ public final class Engine implements AutoCloseable {
         var objections =
                 Linkage.objections(
                         Rules.ALLOWED,
-                        specification.uses(),
+                        specification.profile().capabilities(),
                         specification.classes().keySet(),
                         compilation.classes());
         if (!objections.isEmpty()) {
@@ -279,13 +283,18 @@ public final class Engine implements AutoCloseable {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    private BenchProcess bench() {
+    /// A bench with these limits: one that is there, or a new one.
+    private BenchProcess bench(Limits limits) {
         synchronized (ready) {
-            if (!ready.isEmpty()) {
-                return ready.removeLast().get();
+            while (!ready.isEmpty()) {
+                var bench = ready.removeLast().get();
+                if (bench.limits().equals(limits)) {
+                    return bench;
+                }
+                bench.close();
             }
         }
-        return BenchProcess.start(starter);
+        return BenchProcess.start(starter, limits);
     }
 
     /// Keeps a bench that was not used for the next check.
@@ -297,7 +306,7 @@ public final class Engine implements AutoCloseable {
 
     /// Keeps a bench that has done its task for the next exercise of the same submission.
     private void reuse(BenchProcess bench) {
-        boolean isYoung = bench.processorTime().compareTo(starter.allowance()) < 0;
+        boolean isYoung = bench.processorTime().toSeconds() < bench.limits().cpuSeconds();
         if (keepsBenches && isYoung && bench.isFitForMore()) {
             putBack(bench);
         } else {

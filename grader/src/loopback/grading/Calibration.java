@@ -14,10 +14,11 @@ import loopback.course.Course;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.course.FileIo;
+import loopback.engine.jvm.Limits;
 import loopback.engine.verdict.Verdict;
 import loopback.marks.ExerciseMarks;
 
-/// What the references take on this machine, in the sandbox: limits are derived from that.
+/// What the references take on this machine, in the sandbox.
 ///
 /// A reference that does not pass here says that nothing can be graded here.
 ///
@@ -26,12 +27,6 @@ record Calibration(Map<Exercise, Double> seconds) {
 
     /// What a reference has got, and the processor time that its steps have had.
     record Measured(ExerciseMarks marks, Duration processorTime) {}
-
-    /// Many times what a right solution takes, for one that is right and slow.
-    private static final int TIMES = 20;
-
-    /// The least processor time, in seconds, that an exercise gets.
-    private static final int FLOOR = 60;
 
     /// Grades the references, each by a marker that `workers` have at hand.
     static Calibration of(
@@ -58,8 +53,8 @@ record Calibration(Map<Exercise, Double> seconds) {
         if (!Files.exists(file)) {
             throw new CourseException(
                     file
-                            + " does not exist: grading needs the references, of which the limits"
-                            + " are derived");
+                            + " does not exist: grading needs the references, to see that they"
+                            + " pass here");
         }
         var sources = new TreeMap<String, String>();
         for (var each : FileIo.list(FileIo.folderOf(file))) {
@@ -102,18 +97,12 @@ record Calibration(Map<Exercise, Double> seconds) {
         }
     }
 
-    /// The processor time that an exercise gets.
-    int cpuSeconds() {
-        double longest = seconds.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        return Math.max(FLOOR, (int) Math.ceil(TIMES * longest));
-    }
-
-    /// What was measured and what follows from it, for one exercise.
-    String words(Exercise exercise, String ofAll) {
+    /// What was measured and what may be taken, for one exercise.
+    String words(Exercise exercise, Limits limits) {
         return String.format(
                 Locale.ROOT,
                 "%.3f s of processor time for the reference; %s",
                 seconds.get(exercise),
-                ofAll);
+                limits.words());
     }
 }

@@ -98,7 +98,6 @@ public final class Grader {
                                 threads,
                                 exercise -> with(marker -> calibrated(marker, exercise)));
                 markers.forEach(Marker::forget);
-                sandbox.allow(calibration.cpuSeconds());
                 results.write(grading(calibration, people));
                 round.grade(handed, listener, threads);
             } finally {
@@ -140,7 +139,8 @@ public final class Grader {
         var limits = new LinkedHashMap<String, String>();
         var seeds = new LinkedHashMap<String, Long>();
         for (var exercise : assignment.exercises()) {
-            limits.put(exercise.id(), calibration.words(exercise, sandbox.limits().words()));
+            var profile = specs.open().of(exercise).profile();
+            limits.put(exercise.id(), calibration.words(exercise, profile.limits()));
             seeds.put(exercise.id(), assignment.seed());
         }
         return new Grading(

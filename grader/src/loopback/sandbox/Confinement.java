@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import loopback.course.Course;
 import loopback.course.FileIo;
 import loopback.engine.jvm.JavaCommand;
+import loopback.engine.jvm.Limits;
 import loopback.engine.jvm.StartUpCache;
 
 /// How the command line of a JVM is put into a sandbox, by programs that Linux brings along.
@@ -29,12 +30,6 @@ abstract sealed class Confinement {
 
     private static final AtomicInteger USED = new AtomicInteger();
 
-    volatile Limits limits;
-
-    Confinement(Limits limits) {
-        this.limits = limits;
-    }
-
     /// The address as the confined JVM sees it.
     abstract Path inside(Path address);
 
@@ -42,7 +37,7 @@ abstract sealed class Confinement {
     abstract Path temporary(Path address);
 
     /// The command line that runs `java` in here, and lets it connect to `address`.
-    abstract List<String> around(Path address, List<String> java) throws IOException;
+    abstract List<String> around(Path address, List<String> java, Limits limits) throws IOException;
 
     static boolean isRoot() {
         try {
@@ -52,12 +47,13 @@ abstract sealed class Confinement {
         }
     }
 
-    static Optional<String> program(String name) {
-        return Stream.of("/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin", "/sbin")
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
+    /// The limits, as `prlimit` takes them. Threads and processor time are counted elsewhere, and
+    /// less exactly here: nobody who keeps to what they may have comes near.
+    static List<String> options(Limits limits) {
+        var all = new ArrayList<>(limits.ofTheSystem());
+        all.add("--nproc=%1$d:%1$d".formatted(2 * limits.threads()));
+        all.add("--cpu=%1$d:%1$d".formatted(2 * limits.cpuSeconds()));
+        return all;
     }
 
     /// Becomes a user of its own, for good.
@@ -104,8 +100,7 @@ abstract sealed class Confinement {
         private final String prlimit;
         private final Optional<String> setpriv;
 
-        Full(Course course, Limits limits, Path hosts, long seed, Programs programs) {
-            super(limits);
+        Full(Course course, Path hosts, long seed, Programs programs) {
             this.course = course;
             this.hosts = hosts;
             this.seed = seed;
@@ -127,7 +122,7 @@ abstract sealed class Confinement {
         }
 
         @Override
-        List<String> around(Path address, List<String> java) throws IOException {
+        List<String> around(Path address, List<String> java, Limits limits) throws IOException {
             if (setpriv.isPresent()) {
                 openToOthers(address, "rw-rw-rw-");
             }
@@ -138,7 +133,7 @@ abstract sealed class Confinement {
             command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"));
             // First, as the course itself may lie in there.
             command.addAll(List.of("--perms", "1777", "--size"));
-            command.add(Long.toString(limits.temporaryBytes()));
+            command.add(Long.toString((long) limits.temporaryMiB() << 20));
             command.addAll(List.of("--tmpfs", "/tmp"));
             var mounts = mounts();
             mounts.put(INSIDE, address);
@@ -147,7 +142,7 @@ abstract sealed class Confinement {
                     command.addAll(List.of("--ro-bind", from.toString(), to.toString())));
             command.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp", "--"));
             command.add(prlimit);
-            command.addAll(limits.options());
+            command.addAll(options(limits));
             setpriv.ifPresent(each -> command.addAll(anotherUser(each)));
             command.addAll(java);
             return command;
@@ -173,6 +168,9 @@ abstract sealed class Confinement {
                                     "--setenv",
                                     "LOOPBACK_SEED",
                                     Long.toString(seed),
+                                    "--setenv",
+                                    Limits.ENVIRONMENT,
+                                    Limits.ENVIRONMENT_VALUE,
                                     "--cap-drop",
                                     "ALL"));
             if (setpriv.isPresent()) {
@@ -241,8 +239,7 @@ abstract sealed class Confinement {
         private final String prlimit;
         private final Optional<String> setpriv;
 
-        Partial(Limits limits, String prlimit, Optional<String> setpriv) {
-            super(limits);
+        Partial(String prlimit, Optional<String> setpriv) {
             this.prlimit = prlimit;
             this.setpriv = setpriv;
         }
@@ -258,10 +255,10 @@ abstract sealed class Confinement {
         }
 
         @Override
-        List<String> around(Path address, List<String> java) throws IOException {
+        List<String> around(Path address, List<String> java, Limits limits) throws IOException {
             var command = new ArrayList<String>();
             command.add(prlimit);
-            command.addAll(limits.options());
+            command.addAll(options(limits));
             var temporary = Files.createDirectories(temporary(address));
             if (setpriv.isPresent()) {
                 openToOthers(temporary, "rwxrwxrwx");
@@ -277,10 +274,6 @@ abstract sealed class Confinement {
     /// Nothing.
     static final class None extends Confinement {
 
-        None(Limits limits) {
-            super(limits);
-        }
-
         @Override
         Path inside(Path address) {
             return address;
@@ -292,7 +285,7 @@ abstract sealed class Confinement {
         }
 
         @Override
-        List<String> around(Path address, List<String> java) {
+        List<String> around(Path address, List<String> java, Limits limits) {
             return java;
         }
     }

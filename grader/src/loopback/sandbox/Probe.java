@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import loopback.course.FileIo;
+import loopback.engine.jvm.Limits;
 
 /// Looks around in a sandbox, and says what it can reach and should not.
 ///
@@ -132,7 +133,7 @@ final class Probe {
 
     private void environment() {
         var environment = new HashMap<>(System.getenv());
-        for (var known : List.of("LC_ALL", "LOOPBACK_SEED", "PWD")) {
+        for (var known : List.of("LC_ALL", "LOOPBACK_SEED", Limits.ENVIRONMENT, "PWD")) {
             environment.remove(known);
         }
         find(!environment.isEmpty(), "it has the environment " + environment.keySet());

@@ -24,6 +24,7 @@ import loopback.course.FileIo;
 import loopback.course.TemporaryFolders;
 import loopback.engine.compile.CompilerProcess;
 import loopback.engine.jvm.JavaCommand;
+import loopback.engine.jvm.Limits;
 import loopback.engine.jvm.RunningJvm;
 import loopback.engine.jvm.Watchdog;
 import loopback.engine.run.BenchStarter;
@@ -34,6 +35,9 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
 
     private static final String HOSTS =
             "127.0.0.1 localhost sandbox\n::1 localhost ip6-localhost ip6-loopback\n";
+
+    /// A compiler serves a whole class, one submission after the other.
+    private static final Limits COMPILER = Limits.USUAL.lasting(600);
 
     /// Processes end when the thread ends that has started them: this one does not.
     private final ExecutorService starting;
@@ -59,13 +63,13 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     /// The best sandbox that the probe finds sound here.
     ///
     /// @param seed what chance begins with in every specification
-    public static Sandbox find(Course course, Limits limits, long seed) {
+    public static Sandbox find(Course course, long seed) {
         TemporaryFolders.sweep();
         try {
             var folder = TemporaryFolders.folder();
             var hosts = Files.writeString(folder.resolve("hosts"), HOSTS);
             Confinement.openToOthers(hosts, "rw-r--r--");
-            return find(course, limits, seed, folder, hosts);
+            return find(course, seed, folder, hosts);
         } catch (IOException | UnsupportedOperationException e) {
             throw CourseException.ofMachine(
                     "no sandbox can be made: "
@@ -76,17 +80,16 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
         }
     }
 
-    private static Sandbox find(Course course, Limits wanted, long seed, Path folder, Path hosts) {
-        var limits = wanted.within(hardLimitOfFiles());
-        var prlimit = Confinement.program("prlimit");
-        var setpriv = Confinement.program("setpriv").filter(_ -> Confinement.isRoot());
-        var bwrap = Confinement.program("bwrap");
+    private static Sandbox find(Course course, long seed, Path folder, Path hosts) {
+        var prlimit = Limits.prlimit();
+        var setpriv = Limits.program("setpriv").filter(_ -> Confinement.isRoot());
+        var bwrap = Limits.program("bwrap");
         var why = missing(bwrap, prlimit, setpriv);
         if (why.isEmpty()) {
             var programs =
                     new Confinement.Full.Programs(
                             bwrap.orElseThrow(), prlimit.orElseThrow(), setpriv.orElse(""));
-            var full = new Confinement.Full(course, limits, hosts, seed, programs);
+            var full = new Confinement.Full(course, hosts, seed, programs);
             var sound =
                     "a file system, a network with loopback only, a table of processes and a user"
                             + " of their own, and limits of memory, threads, files and processor"
@@ -101,7 +104,7 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
         var lacks = "; not full, because " + why;
         if (prlimit.isPresent() && !"none".equals(System.getProperty("course.sandbox"))) {
             for (var user : Stream.of(setpriv, Optional.<String>empty()).distinct().toList()) {
-                var partial = new Confinement.Partial(limits, prlimit.get(), user);
+                var partial = new Confinement.Partial(prlimit.get(), user);
                 var words =
                         (user.isPresent() ? "another user, and limits" : "limits")
                                 + " of memory, threads, files and processor time, but open to the"
@@ -114,7 +117,7 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
             }
         }
         var words = "nothing but the allow-list between submissions and this machine";
-        return new Sandbox(course, Level.NONE, words + lacks, new Confinement.None(limits), folder);
+        return new Sandbox(course, Level.NONE, words + lacks, new Confinement.None(), folder);
     }
 
     private static String missing(
@@ -133,20 +136,6 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
                 : "";
     }
 
-    private static int hardLimitOfFiles() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/limits")).stream()
-                    .filter(line -> line.startsWith("Max open files"))
-                    .map(line -> line.substring("Max open files".length()).strip().split("\\s+")[1])
-                    .filter(hard -> hard.matches("\\d{1,9}"))
-                    .map(Integer::valueOf)
-                    .findFirst()
-                    .orElse(Integer.MAX_VALUE);
-        } catch (IOException e) {
-            return Integer.MAX_VALUE;
-        }
-    }
-
     public Level level() {
         return level;
     }
@@ -154,20 +143,6 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     /// What the sandbox consists of, and what it lacks.
     public String sentence() {
         return sentence;
-    }
-
-    public Limits limits() {
-        return confinement.limits;
-    }
-
-    @Override
-    public Duration allowance() {
-        return Duration.ofSeconds(limits().cpuSeconds());
-    }
-
-    /// Gives each exercise so much processor time from now on.
-    public void allow(int cpuSeconds) {
-        confinement.limits = confinement.limits.withCpuSeconds(cpuSeconds);
     }
 
     // --- the probe
@@ -205,8 +180,8 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
                             Probe.class.getName(),
                             confinement.inside(address).toString(),
                             course.root().resolve("lessons").toString(),
-                            Long.toString(confinement.limits.temporaryBytes()));
-            var running = start(address, log, java);
+                            Long.toString((long) Limits.USUAL.temporaryMiB() << 20));
+            var running = start(address, log, java, Limits.USUAL);
             running.onExit(() -> close(listener));
             try (var channel = listener.accept();
                     var in = Channels.newInputStream(channel)) {
@@ -233,20 +208,22 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
     // --- starting
 
     @Override
-    public RunningJvm start(Path address, Path log) throws IOException {
+    public RunningJvm start(Path address, Path log, Limits limits) throws IOException {
         var inside = confinement.inside(address);
         var temporary = confinement.temporary(address);
-        return start(address, log, BenchStarter.command(course, inside, temporary));
+        var command = BenchStarter.command(course, inside, temporary, limits);
+        return start(address, log, command, limits);
     }
 
     /// Starts a JVM that compiles, and never runs what it compiles.
     public RunningJvm startCompiler(Path address, Path log) throws IOException {
         var inside = confinement.inside(address);
-        return start(address, log, CompilerProcess.command(course, inside));
+        return start(address, log, CompilerProcess.command(course, inside), COMPILER);
     }
 
-    private RunningJvm start(Path address, Path log, List<String> java) throws IOException {
-        var command = confinement.around(address, java);
+    private RunningJvm start(Path address, Path log, List<String> java, Limits limits)
+            throws IOException {
+        var command = confinement.around(address, java, limits);
         try {
             return starting.submit(() -> started(command, log)).get();
         } catch (InterruptedException e) {
@@ -264,6 +241,7 @@ public final class Sandbox implements BenchStarter, AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
         builder.environment().keySet().retainAll(ENVIRONMENT);
+        builder.environment().put(Limits.ENVIRONMENT, Limits.ENVIRONMENT_VALUE);
         var process = builder.start();
         process.getOutputStream().close();
         return new RunningJvm() {

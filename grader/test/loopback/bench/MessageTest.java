@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
@@ -44,7 +45,8 @@ class MessageTest {
     @Test
     void a_task_arrives_as_it_was_sent() throws IOException {
         var classes = Map.of("tiny.Echo", new byte[] {1, 2, 3}, "tiny.EchoTest", new byte[0]);
-        var task = new Message.Task(classes, "tiny.EchoTest", List.of("one", "two"), 7);
+        var task =
+                new Message.Task(classes, "tiny.EchoTest", List.of("one", "two"), 7, Set.of("tls"));
 
         var found = assertInstanceOf(Message.Task.class, read(written(task)));
 
@@ -53,6 +55,7 @@ class MessageTest {
         assertEquals(task.steps(), found.steps());
         assertEquals("tiny.EchoTest", found.specification());
         assertEquals(7, found.timesPatienceRanOut());
+        assertEquals(Set.of("tls"), found.capabilities());
     }
 
     @Test

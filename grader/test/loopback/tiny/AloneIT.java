@@ -64,35 +64,41 @@ class AloneIT {
         course.specify(
                 course.read("exercises/test/tiny/EchoTest.java")
                         .replace(
-                                "class EchoTest",
-                                "@kit.Uses({\"java.nio.file\", \"java.lang.ProcessBuilder\","
-                                        + " \"java.lang.Process\", \"java.lang.ProcessHandle\"}) class"
-                                        + " EchoTest"));
-        graded.hasFrom(
-                        "a-leaves",
-                        echo(
+                                "@Test\n    @Order(1)",
                                 """
-                                try {
-                                    java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/left"), text);
-                                    new ProcessBuilder(JAVA, "-m", "jdk.httpserver", "-p", "0", "-d", "/tmp").start();
-                                } catch (IOException e) {
-                                    throw new UncheckedIOException(e);
+                                static boolean nothingIsLeft() {
+                                    return java.nio.file.Files.notExists(LEFT)
+                                            && ProcessHandle.allProcesses().count() <= 2;
                                 }
-                                return text;
+
+                                static final java.nio.file.Path LEFT = java.nio.file.Path.of("/tmp/left");
+
+                                @Test
+                                @Order(1)
+                                void nothing_is_left_and_some_leave_something() throws Exception {
+                                    org.junit.jupiter.api.Assertions.assertTrue(nothingIsLeft());
+                                    if (Echo.echo("leave").equals("left")) {
+                                        java.nio.file.Files.writeString(LEFT, "");
+                                        new ProcessBuilder(JAVA, "-m", "jdk.httpserver", "-p", "0", "-d", "/tmp").start();
+                                        org.junit.jupiter.api.Assertions.assertFalse(nothingIsLeft());
+                                    }
+                                }
+
+                                @Test
+                                @Order(4)\
                                 """
                                         .replace(
                                                 "JAVA",
                                                 '"'
                                                         + System.getProperty("java.home")
-                                                        + "/bin/java\"")))
-                .hasFrom(
-                        "b-looks",
-                        looks(
-                                "java.nio.file.Files.exists(java.nio.file.Path.of(\"/tmp/left\"))"
-                                        + " || ProcessHandle.allProcesses().count() > 2"));
+                                                        + "/bin/java\"")));
+        graded.hasFrom("a-leaves", echo("return text.equals(\"leave\") ? \"left\" : text;"))
+                .hasFrom("b-looks", REFERENCE);
 
         grade();
 
+        var left = graded.echo("results", "a-leaves").get("steps").get(0).get("message").asText();
+        assertTrue(left.startsWith("left open after the step"), left);
         assertEquals(4, graded.points("results", "b-looks"));
     }
 

@@ -25,6 +25,7 @@ class CorpusIT {
     private static final int MOST_SAID = 50_000;
 
     private GradedClass graded;
+    private List<Hostile> hostile = Hostile.with();
 
     @BeforeEach
     void make(@TempDir Path folder) {
@@ -72,8 +73,67 @@ class CorpusIT {
     }
 
     private void handInHostile() {
-        Hostile.all().forEach(each -> graded.hasFrom("hostile-" + each.name(), each.source()));
+        hostile.forEach(each -> graded.hasFrom("hostile-" + each.name(), each.source()));
         Packed.all().forEach(each -> graded.hasFile(each.file(), each.bytes()));
+    }
+
+    /// The folder has a neighbour, which is not the submission's.
+    @Test
+    void below_a_folder_that_is_given_nothing_leads_out_of_it() {
+        hostile = Hostile.with("files", "resolver", "tls");
+        declare(
+                """
+                @kit.Uses({"files", "tls", "resolver"}) class EchoTest {
+                    static String call(String text) {
+                        try (var folder = kit.Folder.empty()) {
+                            var own = java.nio.file.Files.createDirectory(folder.path("/own"));
+                            java.nio.file.Files.writeString(own.resolve("mine"), "mine");
+                            java.nio.file.Files.writeString(folder.path("/theirs"), "theirs");
+                            java.nio.file.Files.createSymbolicLink(own.resolve("link"), folder.path("/theirs"));
+                            return Echo.echo(own, text);
+                        } catch (java.io.IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }
+                """);
+
+        graded.grade("files", "--workers", "2").endsWith(0);
+
+        assertVerdicts("files");
+    }
+
+    @Test
+    void at_an_address_that_is_given_nothing_leads_to_another() {
+        hostile = Hostile.with("unix-sockets");
+        declare(
+                """
+                @kit.Uses("unix-sockets") class EchoTest {
+                    static String call(String text) {
+                        try (var address = kit.UnixAddress.unused()) {
+                            return Echo.echo(address.address(), text);
+                        } catch (java.io.IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }
+                """);
+
+        graded.grade("unix", "--workers", "2").endsWith(0);
+
+        assertVerdicts("unix");
+    }
+
+    /// Gives the exercise capabilities, and has all of the class hand in what is hostile to it.
+    private void declare(String beginning) {
+        var course = graded.course();
+        course.specify(
+                course.read("exercises/test/tiny/EchoTest.java")
+                        .replace("class EchoTest {", beginning)
+                        .replace("Echo.echo(\"", "call(\""));
+        for (var sources : List.of("exercises/src", "solutions/src")) {
+            var file = sources + "/tiny/Echo.java";
+            course.write(file, Hostile.given(course.read(file), hostile.getFirst().uses()));
+        }
+        hostile.forEach(each -> graded.hasFrom("hostile-" + each.name(), each.source()));
     }
 
     /// Processes and temporary files are looked for after every run of the command; ports are those
@@ -87,7 +147,7 @@ class CorpusIT {
     private void assertVerdicts(String results) {
         assertNoMountIsLeft();
         var wrong = new ArrayList<String>();
-        for (var each : Hostile.all()) {
+        for (var each : hostile) {
             var marks = graded.marks(results, "hostile-" + each.name());
             var echo = marks.path("exercises").path(0);
             boolean right =
@@ -99,7 +159,7 @@ class CorpusIT {
                 wrong.add(each.name() + ": " + marks.toPrettyString());
             }
         }
-        for (var each : Packed.all()) {
+        for (var each : hostile.getFirst().uses().isEmpty() ? Packed.all() : List.<Packed>of()) {
             var marks = graded.marks(results, each.student());
             var echo = marks.path("exercises").path(0);
             boolean right =

@@ -57,16 +57,26 @@ class EndingsIT {
 
     @Test
     void what_an_exercise_declares_to_use_is_allowed_and_nothing_else() {
-        var writing = echo("java.nio.file.Path.of(\"x\").toFile(); return text;");
-        course.checkOf(writing).is("refused", NOT_RUN).says("Path.of: this exercise needs no file");
-        course.specify(
-                course.read("exercises/test/tiny/EchoTest.java")
-                        .replace("class EchoTest", "@kit.Uses(\"java.nio.file\") class EchoTest"));
+        var writing =
+                echo("return text + java.nio.file.StandardOpenOption.READ.name().substring(4);");
+        course.checkOf(writing).is("refused", NOT_RUN).says("this exercise needs no file");
+        course.declare("@kit.Uses(\"files\")");
 
         course.checkOf(writing).is("passed", "passed", "passed", "passed");
         course.checkOf(echo("try { new FileWriter(text); } catch (IOException e) { } return text;"))
                 .is("refused", NOT_RUN)
                 .says("FileWriter");
+    }
+
+    @Test
+    void a_capability_that_is_none_is_named_with_those_that_are() {
+        course.declare("@kit.Uses(\"java.nio.file\")");
+
+        course.run("check", "Echo")
+                .endsWith(2)
+                .complains(
+                        "tiny/EchoTest.java: @Uses: \"java.nio.file\" is no capability: there are"
+                                + " files, resolver, tls, unix-sockets");
     }
 
     @Test

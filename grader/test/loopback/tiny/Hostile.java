@@ -6,21 +6,56 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A submission that a stranger might hand in, and what is to be said about it.
 ///
+/// @param uses the capabilities of the exercise, in the order of their names
 /// @param status of the exercise
 /// @param points of 4
 /// @param words that are said about it
-record Hostile(String name, String status, int points, String words, String source) {
+record Hostile(
+        String name, List<String> uses, String status, int points, String words, String source) {
 
-    private static final Pattern VERDICT = Pattern.compile("(\\S+) (\\d):\\s*(.*)");
+    private static final Pattern VERDICT =
+            Pattern.compile("(?:with (\\S+): )?(\\S+) (\\d):\\s*(.*)");
 
-    /// All of `hostile.txt`.
-    static List<Hostile> all() {
+    private static final String IMPORTS =
+            """
+            import java.io.*;
+            import java.net.spi.*;
+            import java.nio.*;
+            import java.nio.channels.*;
+            import java.nio.charset.*;
+            import java.nio.file.*;
+            import java.nio.file.attribute.*;
+            import java.security.*;
+            import javax.net.ssl.*;
+            """
+                    .replace("\n", " ");
+
+    /// What the exercises with these capabilities are given, in place of `echo(String text)`.
+    private static final Map<List<String>, String> ARGUMENTS =
+            Map.of(
+                    List.of(), "",
+                    List.of("files", "resolver", "tls"), "Path folder, ",
+                    List.of("unix-sockets"), "UnixDomainSocketAddress address, ");
+
+    /// Those of `hostile.txt` for exercises with just these capabilities.
+    static List<Hostile> with(String... uses) {
+        return all().stream().filter(each -> each.uses().equals(List.of(uses))).toList();
+    }
+
+    /// A source, as it is for an exercise with these capabilities.
+    static String given(String source, List<String> uses) {
+        return source.replace("import java.io.*;", uses.isEmpty() ? "import java.io.*;" : IMPORTS)
+                .replace("echo(String text)", "echo(" + ARGUMENTS.get(uses) + "String text)");
+    }
+
+    private static List<Hostile> all() {
         try (var in = Hostile.class.getResourceAsStream("hostile.txt")) {
             var all = new ArrayList<Hostile>();
             var sections = new String(in.readAllBytes(), UTF_8).split("(?m)^== ");
@@ -41,12 +76,15 @@ record Hostile(String name, String status, int points, String words, String sour
         }
         var parts = lines[2].split("(?m)^members:\n", 2);
         var source = TinyCourse.echo(grown(parts[0]), parts.length > 1 ? grown(parts[1]) : "");
+        var uses =
+                verdict.group(1) == null ? List.<String>of() : List.of(verdict.group(1).split(","));
         return new Hostile(
                 lines[0].strip(),
-                verdict.group(1),
-                Integer.parseInt(verdict.group(2)),
-                verdict.group(3),
-                source);
+                uses,
+                verdict.group(2),
+                Integer.parseInt(verdict.group(3)),
+                verdict.group(4),
+                given(source, uses));
     }
 
     /// What is too long to be written down.

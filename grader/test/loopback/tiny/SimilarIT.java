@@ -91,7 +91,7 @@ class SimilarIT {
     void what_cannot_be_compared_is_left_out() {
         handIn();
         graded.hasFrom("dee", echo("((((")).hasFile("eve.zip", "PK\3\4".getBytes(UTF_8));
-        for (var each : Hostile.all()) {
+        for (var each : Hostile.with()) {
             if (each.name().equals("nests-deeply")) {
                 graded.hasFrom("fay", each.source());
             }

@@ -17,6 +17,7 @@ import java.util.zip.ZipInputStream;
 import loopback.course.Course;
 import loopback.course.FileIo;
 import loopback.engine.compile.CompilerProcess;
+import loopback.engine.jvm.Limits;
 import loopback.engine.jvm.StartUpCache;
 import loopback.engine.run.BenchStarter;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +121,7 @@ class StartUpIT {
         var address = folder.resolve("bench");
         try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(address));
-            var bench = start(BenchStarter.command(course, address));
+            var bench = start(BenchStarter.command(course, address, Limits.USUAL));
             // A bench that does not start would be waited for without end.
             bench.onExit().thenRun(() -> close(listener));
             listener.accept().close();
@@ -165,7 +166,7 @@ class StartUpIT {
         Files.write(kit, bytes);
 
         assertFalse(StartUpCache.ofBenches(course).isCurrent());
-        var line = BenchStarter.command(course, folder);
+        var line = BenchStarter.command(course, folder, Limits.USUAL);
         assertFalse(line.toString().contains("AOTCache"), line::toString);
         tiny.run("doctor").says("none  start-up cache  checks start slowly: delete");
     }

@@ -273,6 +273,13 @@ final class TinyCourse {
         return write("exercises/test/tiny/EchoTest.java", source);
     }
 
+    /// Puts annotations on the specification.
+    TinyCourse declare(String annotations) {
+        return specify(
+                read("exercises/test/tiny/EchoTest.java")
+                        .replace("class EchoTest", annotations + " class EchoTest"));
+    }
+
     /// Runs the command to its end.
     Ran run(String... arguments) {
         return run(List.of(), "", arguments);

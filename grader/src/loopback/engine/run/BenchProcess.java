@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import loopback.bench.Message;
 import loopback.course.CourseException;
+import loopback.engine.jvm.Limits;
 import loopback.engine.jvm.Phase;
 import loopback.engine.jvm.Watchdog;
 import loopback.engine.jvm.WorkerJvm;
@@ -35,18 +36,26 @@ public final class BenchProcess implements AutoCloseable {
     private static final int MILLIS_TO_CLEAN = 2_000;
 
     private final WorkerJvm partner;
+    private final Limits limits;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(QUEUED);
     private @Nullable DataOutputStream out;
     private Duration processorTime = Duration.ZERO;
     private boolean closed;
 
-    private BenchProcess(WorkerJvm partner) {
+    private BenchProcess(WorkerJvm partner, Limits limits) {
         this.partner = partner;
+        this.limits = limits;
     }
 
-    public static BenchProcess start(BenchStarter starter) {
+    public static BenchProcess start(BenchStarter starter, Limits limits) {
         return new BenchProcess(
-                WorkerJvm.start("the check", (address, log) -> starter.start(address, log)));
+                WorkerJvm.start("the check", (address, log) -> starter.start(address, log, limits)),
+                limits);
+    }
+
+    /// What it was started with.
+    public Limits limits() {
+        return limits;
     }
 
     /// Gives the bench a task. Messages follow.

@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import loopback.bench.Message;
+import loopback.engine.jvm.Limits;
 import loopback.engine.jvm.Watchdog;
 import loopback.engine.specification.Specification;
 import loopback.engine.verdict.Step;
@@ -44,6 +47,12 @@ public final class Examination {
 
     private final List<BackgroundTask<List<Verdict.Test>>> parts = new ArrayList<>();
 
+    /// The processor time of each step that was run since there are second examinations.
+    private final Map<Step, Duration> times;
+
+    /// The processor time until then; none where there are none.
+    private @Nullable Duration until;
+
     private @Nullable BenchProcess standby;
     private @Nullable BenchProcess done;
     private boolean tidy = true;
@@ -57,7 +66,13 @@ public final class Examination {
             Specification specification,
             Map<String, byte[]> submission,
             boolean hurried) {
-        this(starter, specification, submission, hurried, specification.steps());
+        this(
+                starter,
+                specification,
+                submission,
+                hurried,
+                specification.steps(),
+                new ConcurrentHashMap<>());
     }
 
     private Examination(
@@ -65,8 +80,10 @@ public final class Examination {
             Specification specification,
             Map<String, byte[]> submission,
             boolean hurried,
-            List<Step> steps) {
+            List<Step> steps,
+            Map<Step, Duration> times) {
         this.starter = starter;
+        this.times = times;
         this.hurried = hurried;
         this.specification = specification;
         this.steps = steps;
@@ -76,7 +93,9 @@ public final class Examination {
 
     /// The same with fewer steps.
     private Examination part(List<Step> some) {
-        return new Examination(starter, specification, classes, hurried, some);
+        var part = new Examination(starter, specification, classes, hurried, some, times);
+        part.until = Duration.ZERO;
+        return part;
     }
 
     /// Runs all steps, the first of them in `bench`. Each JVM is killed at its end, but the last one
@@ -84,9 +103,31 @@ public final class Examination {
     public List<Verdict.Test> run(BenchProcess bench) {
         runOwn(bench);
         parts.forEach(part -> part.get().forEach(test -> verdicts.put(test.name(), test)));
+        if (!parts.isEmpty()) {
+            countInOrder();
+        }
         // Only for steps that have no verdict yet.
         steps.forEach(step -> notRun(step, "it was not run"));
         return steps.stream().map(step -> verdicts.get(step.name())).toList();
+    }
+
+    /// Counts the processor time of all steps as if they had been run one after the other, as they
+    /// are where nobody waits: the verdict must not depend on that.
+    private void countInOrder() {
+        var sum = Objects.requireNonNull(until);
+        boolean isOver = false;
+        for (var step : steps) {
+            sum = sum.plus(times.getOrDefault(step, Duration.ZERO));
+            if (isTooMuch(sum)) {
+                verdicts.remove(step.name());
+                if (isOver) {
+                    notRun(step, "the others " + tookAll());
+                } else {
+                    verdict(step, Map.of(), Verdict.Outcome.TIMED_OUT, tookAll());
+                }
+                isOver = true;
+            }
+        }
     }
 
     private void runOwn(BenchProcess bench) {
@@ -144,12 +185,16 @@ public final class Examination {
     }
 
     private BenchProcess started() {
-        return BenchProcess.start(starter);
+        return BenchProcess.start(starter, limits());
     }
 
     /// Called when a step takes long and may hang: has half of the remaining steps run at the same
     /// time, and a fresh JVM ready.
-    private void hurry(RunningStep running) {
+    private void hurry(RunningStep running, Duration spentSoFar) {
+        if (until == null) {
+            until = spentSoFar;
+            running.before = running.bench.processorTime();
+        }
         var left = stepsLeft();
         var next = left.subList(left.indexOf(running.step) + 1, left.size());
         if (next.size() > 1) {
@@ -170,8 +215,12 @@ public final class Examination {
         var names = asked.stream().map(specification::methodOf).toList();
         bench.give(
                 new Message.Task(
-                        classes, specification.exercise().specificationName(), names, hangs));
-        var running = new RunningStep(asked.getFirst(), bench.watchdog(LONG));
+                        classes,
+                        specification.exercise().specificationName(),
+                        names,
+                        hangs,
+                        specification.profile().capabilities()));
+        var running = running(asked.getFirst(), bench);
         var watchdog = bench.watchdog();
         while (true) {
             boolean mayHurry = hurried && standby == null;
@@ -192,7 +241,7 @@ public final class Examination {
             switch (next.get()) {
                 case Message.Started started -> {
                     var step = step(asked, started.step(), running.step);
-                    running = new RunningStep(step, bench.watchdog(LONG));
+                    running = running(step, bench);
                     if (shared.contains(running.step)) {
                         return false; // A second examination runs this step.
                     }
@@ -204,6 +253,10 @@ public final class Examination {
                 case Message.Entry entry -> {
                     running.entries.put(entry.key(), entry.value());
                     tidy &= !entry.key().equals("left");
+                    if (entry.key().equals("printed") && running.entries.containsKey("excess")) {
+                        verdict(running, Verdict.Outcome.FAILED, running.entries.get("excess"));
+                        return false;
+                    }
                     if (entry.key().equals("printed") && running.entries.containsKey("hang")) {
                         hangs++;
                         verdict(running, Verdict.Outcome.TIMED_OUT, hang(running));
@@ -213,7 +266,7 @@ public final class Examination {
                 case Message.Finished finished -> finished(running, finished);
                 case Message.Alive _ -> {
                     if (++running.signsOfLife == 2 && hurried) {
-                        hurry(running);
+                        hurry(running, spentWith(bench, had));
                     }
                     if (running.signsOfLife % SIGNS_OF_LIFE_IN_A_SECOND == 0) {
                         if (isTooMuch(spentWith(bench, had))) {
@@ -241,18 +294,28 @@ public final class Examination {
         }
     }
 
+    private RunningStep running(Step step, BenchProcess bench) {
+        var running = new RunningStep(step, bench);
+        if (until != null) {
+            running.before = bench.processorTime();
+        }
+        return running;
+    }
+
     private Duration spentWith(BenchProcess bench, Duration had) {
         return spent.plus(bench.processorTime()).minus(had);
     }
 
     private boolean isTooMuch(Duration processorTime) {
-        return processorTime.compareTo(starter.allowance()) > 0;
+        return processorTime.compareTo(Duration.ofSeconds(limits().cpuSeconds())) > 0;
+    }
+
+    private Limits limits() {
+        return specification.profile().limits();
     }
 
     private String tookAll() {
-        return "took the "
-                + starter.allowance().toSeconds()
-                + " s of processor time that an exercise has";
+        return "took the " + limits().cpuSeconds() + " s of processor time that an exercise has";
     }
 
     private Step step(List<Step> steps, String method, Step otherwise) {
@@ -282,7 +345,8 @@ public final class Examination {
         var log = bench.log().strip();
         var why =
                 log.contains("OutOfMemoryError")
-                        ? "your code took all memory: 256 MiB for a check"
+                        ? "your code took all memory: %d MiB for a check"
+                                .formatted(limits().heapMiB())
                         : "the JVM ended during this step"
                                 + (log.isEmpty() ? "" : ": " + firstLine(log));
         verdict(running, Verdict.Outcome.ENDED_THE_JVM, why);
@@ -301,6 +365,9 @@ public final class Examination {
     }
 
     private void verdict(RunningStep running, Verdict.Outcome outcome, String message) {
+        if (until != null) {
+            times.put(running.step, running.bench.processorTime().minus(running.before));
+        }
         verdict(running.step, running.entries, outcome, message);
     }
 
@@ -328,12 +395,15 @@ public final class Examination {
 
         private final Step step;
         private final Map<String, String> entries = new LinkedHashMap<>();
+        private final BenchProcess bench;
         private final Watchdog patience;
+        private Duration before = Duration.ZERO;
         private int signsOfLife;
 
-        RunningStep(Step step, Watchdog patience) {
+        RunningStep(Step step, BenchProcess bench) {
             this.step = step;
-            this.patience = patience;
+            this.bench = bench;
+            patience = bench.watchdog(LONG);
         }
     }
 }

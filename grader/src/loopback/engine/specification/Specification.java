@@ -5,14 +5,11 @@ import java.lang.classfile.AnnotationValue;
 import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import loopback.course.CourseException;
 import loopback.course.Exercise;
 import loopback.engine.verdict.Step;
@@ -20,14 +17,14 @@ import loopback.engine.verdict.Step;
 /// A compiled specification, read from its class files: nothing of it runs here.
 ///
 /// @param steps in their order
-/// @param uses the packages its exercise needs beyond those that every exercise may use
+/// @param profile what its exercise may do and take
 /// @param classes its classes by binary name
 /// @param contract the public face of the class it specifies
 /// @param called what its steps are called in these classes, by their names
 public record Specification(
         Exercise exercise,
         List<Step> steps,
-        Set<String> uses,
+        Profile profile,
         Map<String, byte[]> classes,
         Contract contract,
         Map<String, String> called) {
@@ -49,14 +46,15 @@ public record Specification(
                         .map(Specification::step)
                         .sorted((a, b) -> Integer.compare(a.number(), b.number()))
                         .toList();
-        return new Specification(exercise, steps, uses(model), classes, contract, Map.of());
+        return new Specification(
+                exercise, steps, Profile.of(exercise, model), classes, contract, Map.of());
     }
 
-    /// The same, allowing more.
-    Specification allowing(Set<String> more) {
-        var all = new TreeSet<>(uses);
-        all.addAll(more);
-        return new Specification(exercise, steps, all, classes, contract, called);
+    /// The same, of an exercise that may do what another specification allows as well, and take what
+    /// that one allows.
+    Specification allowing(Profile other) {
+        var both = other.with(exercise, profile.capabilities());
+        return new Specification(exercise, steps, both, classes, contract, called);
     }
 
     /// The same, of which a stack trace shows nothing but numbers.
@@ -64,7 +62,7 @@ public record Specification(
         var numbers = new TreeMap<String, String>();
         steps.forEach(step -> numbers.put(step.name(), "step_" + (numbers.size() + 1)));
         var neutral = SpecificationAnonymizer.in(classes, exercise.specificationName(), numbers);
-        return new Specification(exercise, steps, uses, neutral, contract, numbers);
+        return new Specification(exercise, steps, profile, neutral, contract, numbers);
     }
 
     /// The method of a step.
@@ -82,27 +80,13 @@ public record Specification(
         return new Step(number, method.methodName().stringValue(), points);
     }
 
-    private static Set<String> uses(ClassModel model) {
-        var packages = new TreeSet<String>();
-        annotation(model, "Lkit/Uses;")
-                .ifPresent(uses -> {
-                    if (uses.elements().getFirst().value()
-                            instanceof AnnotationValue.OfArray array) {
-                        for (var value : array.values()) {
-                            packages.add(((AnnotationValue.OfString) value).stringValue());
-                        }
-                    }
-                });
-        return packages;
-    }
-
     private static Optional<Integer> intValue(MethodModel method, String annotation) {
         return annotation(method, annotation)
                 .map(a -> a.elements().getFirst().value())
                 .map(value -> ((AnnotationValue.OfInt) value).intValue());
     }
 
-    private static Optional<Annotation> annotation(AttributedElement element, String descriptor) {
+    static Optional<Annotation> annotation(AttributedElement element, String descriptor) {
         return element.findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
                 .flatMap(attribute -> attribute.annotations().stream())
                 .filter(annotation -> annotation.className().equalsString(descriptor))

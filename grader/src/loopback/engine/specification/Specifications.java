@@ -55,7 +55,7 @@ public final class Specifications {
     }
 
     /// Those that lie in a folder which learners do not have, and stay as they are now. What the
-    /// public ones allow is allowed.
+    /// public ones allow is allowed, and their limits hold.
     public static Specifications hidden(Course course, Path folder) {
         return new Specifications(course, Optional.of(folder), settled());
     }
@@ -96,7 +96,7 @@ public final class Specifications {
             var text = FileIo.read(file(exercise));
             var own = compile(exercise, declaration(exercise), text);
             return specification(exercise, own)
-                    .allowing(new Specifications(course).of(exercise).uses())
+                    .allowing(new Specifications(course).of(exercise).profile())
                     .withNeutralNames();
         }
         var declared = declaration(exercise);

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import loopback.bench.Message;
 import loopback.course.Course;
 import loopback.engine.compile.Compilation;
 import loopback.engine.compile.SourceFile;
 import loopback.engine.jvm.Libraries;
+import loopback.engine.jvm.Limits;
 import loopback.engine.specification.Specifications;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ class BenchProcessIT {
     @Test
     void after_an_end_of_memory_that_was_thrown_by_hand_a_bench_ends_at_once() {
         new Specifications(course).compileKit();
-        try (var bench = BenchProcess.start(BenchStarter.forking(course))) {
+        try (var bench = BenchProcess.start(BenchStarter.forking(course), Limits.USUAL)) {
             bench.give(task("memory_has_ended", "nothing_is_wrong"));
 
             var said = new ArrayList<Message>();
@@ -66,10 +68,14 @@ class BenchProcessIT {
                         "throws Exception { var file = java.io.File.createTempFile(\"left\", \"\");"
                                 + " throw new Exception(file.getPath()); }");
         Path left;
-        try (var bench = BenchProcess.start(BenchStarter.forking(course))) {
+        try (var bench = BenchProcess.start(BenchStarter.forking(course), Limits.USUAL)) {
             bench.give(
                     new Message.Task(
-                            classes(source), "tiny.EchoTest", List.of("memory_has_ended"), 0));
+                            classes(source),
+                            "tiny.EchoTest",
+                            List.of("memory_has_ended"),
+                            0,
+                            Set.of()));
             var next = bench.next(PATIENCE).orElseThrow();
             while (!(next instanceof Message.Finished)) {
                 next = bench.next(PATIENCE).orElseThrow();
@@ -81,7 +87,8 @@ class BenchProcessIT {
     }
 
     private Message.Task task(String... steps) {
-        return new Message.Task(classes(SPECIFICATION), "tiny.EchoTest", List.of(steps), 0);
+        return new Message.Task(
+                classes(SPECIFICATION), "tiny.EchoTest", List.of(steps), 0, Set.of());
     }
 
     private Map<String, byte[]> classes(String source) {

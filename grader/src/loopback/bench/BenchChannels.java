@@ -10,27 +10,31 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.Set;
 
 /// Opens the channels of this JVM: those of the internet, and once the bench has its own connection,
-/// no Unix-domain ones.
+/// Unix-domain ones only for an exercise that declares them.
 ///
 /// Which family a channel is to have is a value, and a value can be had in more ways than any list
 /// of names foresees. The JDK finds this class by a system property, see [#PROPERTY].
-public final class InternetSockets extends SelectorProvider {
+public final class BenchChannels extends SelectorProvider {
 
     /// The system property that names the class which opens channels.
     public static final String PROPERTY = SelectorProvider.class.getName();
+
+    /// The capability that opens Unix-domain channels.
+    private static final String UNIX = "unix-sockets";
 
     private static volatile boolean onlyInternet;
 
     private final SelectorProvider jdks = jdks();
 
     /// Made by the JDK, with the first channel.
-    public InternetSockets() {}
+    public BenchChannels() {}
 
-    /// Opens no Unix-domain channel from now on.
-    static void only() {
-        onlyInternet = true;
+    /// Opens from now on what an exercise with these capabilities may have.
+    static void allow(Set<String> capabilities) {
+        onlyInternet = !capabilities.contains(UNIX);
     }
 
     /// The JDK makes its own only where the property names no other.
