@@ -1,0 +1,184 @@
+package loopback.peers;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The references of lesson 7 beside programs that know the states of a connection, too.
+class LifecycleIT extends WithListener {
+
+    /// Reads to the end, and only then answers.
+    private static final String UPPER_AT_THE_END =
+            """
+            import socket
+            with socket.create_server(("127.0.0.1", 0)) as listener:
+                print(listener.getsockname()[1])
+                while True:
+                    client, _ = listener.accept()
+                    with client:
+                        text = b""
+                        while data := client.recv(1024):
+                            text += data
+                        client.sendall(text.upper())
+            """;
+
+    /// Closes with bytes unread.
+    private static final String CARELESS =
+            """
+            import select, socket
+            with socket.create_server(("127.0.0.1", 0)) as listener:
+                print(listener.getsockname()[1])
+                client, _ = listener.accept()
+                select.select([client], [], [])
+                client.close()
+                listener.accept()
+            """;
+
+    private static final String CONNECT =
+            """
+            import socket, sys
+            with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as server:
+                print("connected")
+                server.recv(1)
+            """;
+
+    @Test
+    void tcp_table_agrees_with_ss() throws Exception {
+        Programs.need("ss");
+        try (var half = connect();
+                var _ = listener.accept();
+                var waiting = connect();
+                var python = Running.start(Programs.need("python3"), "-u", "-c", CONNECT, port)) {
+            assertEquals("connected", python.line());
+            waiting.getOutputStream().write("unread".getBytes(US_ASCII));
+            half.shutdownOutput();
+            try (var left = connect(); // Third in the queue.
+                    var second = listener.accept();
+                    var _ = listener.accept();
+                    var server = listener.accept()) {
+                second.getInputStream().readNBytes(1);
+                server.shutdownOutput();
+                left.getInputStream().read();
+                left.close();
+                server.getInputStream().read();
+
+                var rows = rows();
+                while (rows.stream().anyMatch(row -> row.matches("(FIN-WAIT-1|LAST-ACK) .*"))) {
+                    rows = rows(); // The answer of the other end is on its way.
+                }
+                assertEquals(rowsOfSs(), rows);
+                assertEquals(
+                        List.of("CLOSE-WAIT", "ESTAB", "FIN-WAIT-2", "LISTEN", "TIME-WAIT"),
+                        rows.stream().map(row -> row.replaceAll(" .*", "")).distinct().toList());
+            }
+        }
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket(listener.getInetAddress(), listener.getLocalPort());
+    }
+
+    /// What the reference reads of the ends with our port, in the words of `ss`.
+    private List<String> rows() throws Exception {
+        var rows = new ArrayList<String>();
+        for (var table : List.of("tcp", "tcp6")) {
+            try (var lines = Files.newBufferedReader(Path.of("/proc/net", table))) {
+                for (var row : (List<?>) References.call("lifecycle.TcpTable", "parse", lines)) {
+                    rows.add(
+                            nameOf(References.call(row, "state"))
+                                    + " "
+                                    + References.call(row, "unread")
+                                    + " "
+                                    + References.call(row, "local")
+                                    + " "
+                                    + References.call(row, "remote"));
+                }
+            }
+        }
+        return ours(rows.stream());
+    }
+
+    private static String nameOf(Object state) {
+        return switch (state.toString()) {
+            case "ESTABLISHED" -> "ESTAB";
+            case "SYN_RECEIVED" -> "SYN-RECV";
+            case "CLOSED" -> "UNCONN";
+            default -> state.toString().replace('_', '-');
+        };
+    }
+
+    private List<String> rowsOfSs() throws Exception {
+        var lines = Programs.run(Programs.need("ss"), "-Htan").lines().stream();
+        return ours(
+                lines.map(line -> {
+                    var words = line.strip().split(" +");
+                    return "%s %s %s %s"
+                            .formatted(words[0], words[1], endpoint(words[3]), endpoint(words[4]));
+                }));
+    }
+
+    private static InetSocketAddress endpoint(String word) {
+        int colon = word.lastIndexOf(':');
+        var host = word.substring(0, colon).replaceAll("[\\[\\]]|%.*", "");
+        var number = word.substring(colon + 1);
+        return new InetSocketAddress(
+                InetAddress.ofLiteral(host.equals("*") ? "::" : host),
+                number.equals("*") ? 0 : Integer.parseInt(number));
+    }
+
+    private List<String> ours(Stream<String> rows) {
+        return rows.filter(row -> (row + " ").contains(":" + port + " ")).sorted().toList();
+    }
+
+    @Test
+    void half_close_ends_the_input_of_sort_in_socat() throws Exception {
+        try (var socat =
+                Running.start(
+                        Programs.need("socat"),
+                        "-d",
+                        "-d",
+                        "-t60",
+                        "TCP-LISTEN:0,bind=127.0.0.1",
+                        "EXEC:sort")) {
+            int sorting = Integer.parseInt(socat.lineWith("listening on").replaceAll(".*:", ""));
+            assertEquals("a\nb\n", exchange(sorting, "b\na\n"));
+        }
+    }
+
+    @Test
+    void half_close_ends_the_request_to_python() throws Exception {
+        try (var python = PythonServer.start(UPPER_AT_THE_END)) {
+            int served = python.address().getPort();
+            assertEquals("HELLO", exchange(served, "hello"));
+            assertEquals("", exchange(served, ""));
+        }
+    }
+
+    @Test
+    void half_close_does_not_take_the_reset_of_python_for_an_end() throws Exception {
+        try (var python = PythonServer.start(CARELESS)) {
+            assertThrows(
+                    SocketException.class, () -> exchange(python.address().getPort(), "hello"));
+        }
+    }
+
+    private static String exchange(int port, String request) throws Exception {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            var bytes = request.getBytes(US_ASCII);
+            var answer = References.call("lifecycle.HalfClose", "exchange", socket, bytes);
+            return new String((byte[]) answer, US_ASCII);
+        }
+    }
+}
