@@ -42,12 +42,17 @@ public final class Source extends InputStream {
 
     /// Gives one of `pieces` per read, or what there was room for, then ends.
     public static Source inPieces(String... pieces) {
-        return new Source(Stream.of(pieces).map(Bytes::of).toList(), Optional.empty());
+        return inPieces(Stream.of(pieces).map(Bytes::of).toList());
+    }
+
+    /// Gives one of `pieces` per read, or what there was room for, then ends.
+    public static Source inPieces(List<byte[]> pieces) {
+        return new Source(pieces, Optional.empty());
     }
 
     /// Gives `bytes` in the pieces that `weather` makes of them, then ends.
     public static Source inPieces(byte[] bytes, Weather weather) {
-        return new Source(weather.pieces(bytes), Optional.empty());
+        return inPieces(weather.pieces(bytes));
     }
 
     /// Gives `text`, then fails.
