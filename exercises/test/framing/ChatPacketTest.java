@@ -20,7 +20,9 @@ class ChatPacketTest {
     void a_packet_is_a_length_and_a_name_and_a_text() {
         assertEquals("\"\\nalice\\x00\\x00\\x00hi\"", encoded("alice", "hi"));
         assertEquals("\"\\x08bob\\x00\\x00\\x00\\x00\\x00\"", encoded("bob", ""), "an empty text");
-        assertEquals("\"\\tcharlie8!\"", encoded("charlie8", "!"), "a name of 8 bytes");
+        assertEquals(
+                "\"\\x08 \\x00\\x00\\x00\\x00\\x00\\x00\\x00\"", encoded(" ", ""), "a blank name");
+        assertEquals("\"\\tcharlie8?\"", encoded("charlie8", "?"), "a name of 8 bytes");
         assertEquals(
                 "\"\\x0c \\x01b \\x00\\x00\\x00\\x00\\x00\\r\\n \"", encoded(" \1b ", "\0\r\n "));
     }
@@ -30,6 +32,9 @@ class ChatPacketTest {
     void name_and_text_are_utf_8() {
         assertEquals(
                 "\"\\nZo\\xc3\\xab\\x00\\x00\\x00\\x00\\xc3\\xa9\"", encoded("Zo\u00eb", "\u00e9"));
+        assertEquals(
+                "\"\\x0eZoe\\xcc\\x88\\x00\\x00\\x00\\xef\\xbf\\xbde\\xcc\\x81\"",
+                encoded("Zoe\u0308", "\ufffde\u0301"));
         assertEquals(
                 "\"\\x0f\\xe4\\xb8\\x96\\xe7\\x95\\x8c\\x00\\x00\\xf0\\x9f\\x98\\x80\\xe2\\x82\\xac\"",
                 encoded("\u4e16\u754c", "\ud83d\ude00\u20ac"));
@@ -73,6 +78,7 @@ class ChatPacketTest {
         assertEquals(" \\x01b : \\x00\\r\\n ", decoded("\14 \1b \0\0\0\0\0\r\n "));
         assertEquals("Zo\\xc3\\xab: \\xc3\\xa9", decoded("\nZo\u00c3\u00ab\0\0\0\0\u00c3\u00a9"));
         assertEquals("\\xe4\\xb8\\x96: ", decoded("\10\u00e4\u00b8\u0096\0\0\0\0\0"));
+        assertEquals(" : \\xef\\xbf\\xbd", decoded("\13 \0\0\0\0\0\0\0\u00ef\u00bf\u00bd"));
         assertEquals("a: \\x00", decoded("\ta\0\0\0\0\0\0\0\0"), "a text of one NUL");
     }
 

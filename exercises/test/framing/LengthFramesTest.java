@@ -77,8 +77,8 @@ class LengthFramesTest {
         Splits.allGive(
                 "\"hello\" \"\" \"\\n\" \"\\x00\\x00\\x00\"", bytes, LengthFramesTest::frames);
 
-        var longer = Bytes.of("\0\0\u0082\u0083" + "x".repeat(33_411) + "\0\0\0\2hi");
-        Splits.allGive("33411 bytes \"hi\"", longer, LengthFramesTest::frames);
+        var longer = Bytes.of("\0\1\21p" + "x".repeat(70_000) + "\0\0\0\2hi");
+        Splits.allGive("70000 bytes \"hi\"", longer, LengthFramesTest::frames);
     }
 
     @Test
@@ -235,7 +235,7 @@ class LengthFramesTest {
     private static String frames(List<byte[]> pieces) throws IOException {
         var in = Source.inPieces(pieces);
         var frames = new ArrayList<byte[]>();
-        for (Optional<byte[]> frame; (frame = LengthFrames.read(in, 50_000)).isPresent(); ) {
+        for (Optional<byte[]> frame; (frame = LengthFrames.read(in, 80_000)).isPresent(); ) {
             frames.add(frame.get());
         }
         return frames.stream()

@@ -50,7 +50,7 @@ class LineReaderTest {
     @Test
     @Order(2)
     void every_byte_before_the_end_belongs_to_the_line() {
-        var text = "\ufeff a\rb\t\0\u000b\f\u001c\u0085\u2028\u2029 e\u0301 \r";
+        var text = "\ufeff a\rb\t\0\u000b\f\u001c\u0085\u2028\u2029\ufffd e\u0301 \r";
         var reader = reader(Source.atOnce(latin1(text + "\r\n" + "\rc" + "\n")), 80);
 
         assertEquals(visible(text), line(reader));

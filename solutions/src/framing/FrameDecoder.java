@@ -34,7 +34,7 @@ public final class FrameDecoder {
     /// that is complete with them, in their order.
     ///
     /// Any buffer will do: a direct one, a slice, one that is read-only, or in little-endian order.
-    /// Afterwards its position is its limit, and the limit and the bytes are as before. The caller
+    /// Afterwards its position is its limit, and its limit, order and bytes are as before. The caller
     /// may overwrite it then: what is kept is a copy. Each message is an array of its own, for the
     /// receiver to keep or to change.
     ///
