@@ -71,7 +71,7 @@ class LifecycleIT extends WithListener {
                 second.getInputStream().readNBytes(1);
                 server.shutdownOutput();
                 left.getInputStream().read();
-                left.close();
+                left.shutdownOutput();
                 server.getInputStream().read();
 
                 var rows = rows();
