@@ -64,6 +64,11 @@ public final class BlackHole implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /// From now on whoever asks for a connection is refused.
+    public void refuses() throws IOException {
+        close();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();

@@ -56,7 +56,7 @@ class DialerTest {
             var dialing = dial("two.test", hole.port(), LONG, ANY);
             dialing.goesOn("the first address had answered or the time was over");
             host.hasNoMoreVisitors();
-            hole.close();
+            hole.refuses();
             expectAnswer(host, dialing.isGiven(ASKING_AGAIN));
         }
     }
