@@ -40,6 +40,7 @@ final class LiveChecks implements AutoCloseable {
     private final Map<Exercise, Process> running = new HashMap<>();
     private final Set<Exercise> again = new HashSet<>();
     private final Map<Exercise, String> trouble = new HashMap<>();
+    private final Map<Exercise, Integer> started = new HashMap<>();
     private boolean closed;
 
     /// @param check the command that checks an exercise, and keeps what came of it
@@ -72,6 +73,7 @@ final class LiveChecks implements AutoCloseable {
             return;
         }
         trouble.remove(exercise);
+        started.merge(exercise, 1, Integer::sum);
         try {
             var process = check.apply(exercise).redirectErrorStream(true).start();
             running.put(exercise, process);
@@ -105,8 +107,12 @@ final class LiveChecks implements AutoCloseable {
         }
     }
 
+    /// What a page is told of its checks. How many there were tells it of one that has begun and ended
+    /// between two looks.
     private synchronized Map<String, Object> state(Exercise exercise) {
         return Map.of(
+                "started",
+                started.getOrDefault(exercise, 0),
                 "running",
                 running.containsKey(exercise),
                 "trouble",
