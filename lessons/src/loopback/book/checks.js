@@ -38,6 +38,9 @@ function checking() {
     };
     save.onchange = follow;
     follow();
+    // A browser has six connections to a server: one that a page has left behind is one less.
+    addEventListener("pagehide", () => events.close());
+    addEventListener("pageshow", (event) => event.persisted && follow());
 }
 
 // Whatever stands below keeps its place in the window, and what was unfolded stays so.
