@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import loopback.course.Course;
 import loopback.course.Exercise;
 import loopback.course.FileIo;
@@ -99,6 +100,24 @@ class VerdictPageIT {
         keep("started elsewhere");
         browser.await("document.querySelector('.verdict').innerText.includes('started elsewhere')");
         assertEquals(List.of(), PagesIT.violations(browser));
+    }
+
+    /// A browser has six connections to a server: what is left behind keeps the next page waiting.
+    @Test
+    void a_page_that_is_left_keeps_no_connection() {
+        var record =
+                "sources = []; EventSource = class extends EventSource {"
+                        + " constructor(url) { super(url); sources.push(this); } };";
+        browser.driver()
+                .executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", record));
+        browser.show(reader.address(PAGE), 1440, "light");
+        assertEquals(1L, browser.value("sources.length"));
+
+        browser.driver().executeScript("dispatchEvent(new Event('pagehide'))");
+
+        assertEquals(
+                true, browser.value("sources.every(s => s.readyState === EventSource.CLOSED)"));
     }
 
     private static double topOfTheSteps() {
