@@ -16,6 +16,10 @@ record Jbang(Course course) {
     /// jbang's exit status when it has printed the command to run.
     private static final int COMMAND_PRINTED = 255;
 
+    /// A script is compiled in less time than the faster code of a second compiler would take to make.
+    private static final List<String> COMPILE_QUICKLY =
+            List.of("-C=-J-XX:+UseSerialGC", "-C=-J-XX:TieredStopAtLevel=1");
+
     /// What jbang said about a script.
     ///
     /// @param printed the command that runs it, or whatever else there was to say
@@ -54,6 +58,7 @@ record Jbang(Course course) {
             throws IOException, InterruptedException {
         var command = new ArrayList<>(JavaCommand.forProgram());
         command.addAll(List.of("-cp", jar().toString(), "dev.jbang.Main", "--quiet", "run"));
+        command.addAll(COMPILE_QUICKLY);
         sources.forEach(source -> command.addAll(List.of("--sources", source.toString())));
         command.add(script.toString());
         if (isWindows()) {
