@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import loopback.marks.ExerciseMarks;
+import loopback.picture.SequenceDiagram;
 
 /// The HTML pages. Their templates were compiled with the rest: a value is escaped for the place
 /// where it stands, and one that stands in an unsafe place does not compile.
@@ -26,6 +27,10 @@ final class HtmlPages {
 
     static String of(ExerciseMarks exercise) {
         return page("verdict.jte", exercise);
+    }
+
+    static String of(SequenceDiagram picture) {
+        return page("picture.jte", picture);
     }
 
     private static String page(String template, Object model) {

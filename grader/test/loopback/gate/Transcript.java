@@ -1,5 +1,6 @@
 package loopback.gate;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
@@ -9,11 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loopback.course.FileIo;
+import loopback.course.Mistake;
+import loopback.course.TemporaryFolders;
 import loopback.peers.Programs;
 
 /// A terminal session that a text shows, and that is run again.
@@ -21,9 +25,14 @@ import loopback.peers.Programs;
 /// `…` stands for any text in a line, a line that is only `…` for any lines. `PORT` stands for a
 /// number, and in later commands for that number. A command that ends in `&` runs until the end of
 /// the session. A command without output is not run. Where a learner tries an answer of their own, it
-/// is the reference.
-record Transcript(Path text, int line, List<Command> commands) {
+/// is the reference. In a block `[source,console,mistake=NAME]` the answer is that mistake, and `✓` and `✗`
+/// stand for the words that are printed where nobody looks.
+///
+/// @param mistake the mistake that is checked, empty for none
+record Transcript(Path text, int line, String mistake, List<Command> commands) {
 
+    private static final Pattern BLOCK =
+            Pattern.compile("\\[source,console(,mistake=(?<mistake>[\\w-]+))?.*\\]");
     private static final List<String> PEERS =
             List.of("nc", "socat", "ncat", "curl", "python3", "getent", "dig", "dnsmasq");
     private static final long PATIENCE_SECONDS = 300;
@@ -35,11 +44,13 @@ record Transcript(Path text, int line, List<Command> commands) {
         var transcripts = new ArrayList<Transcript>();
         var lines = FileIo.lines(text);
         for (int i = 0; i + 1 < lines.size(); i++) {
-            if (lines.get(i).startsWith("[source,console") && lines.get(i + 1).equals("----")) {
+            var block = BLOCK.matcher(lines.get(i));
+            if (block.matches() && lines.get(i + 1).equals("----")) {
                 int end = i + 2 + lines.subList(i + 2, lines.size()).indexOf("----");
                 var commands = commands(lines.subList(i + 2, end));
                 if (commands.stream().anyMatch(command -> !command.output.isEmpty())) {
-                    transcripts.add(new Transcript(text, i + 1, commands));
+                    var mistake = Objects.requireNonNullElse(block.group("mistake"), "");
+                    transcripts.add(new Transcript(text, i + 1, mistake, commands));
                 }
                 i = end;
             }
@@ -64,6 +75,10 @@ record Transcript(Path text, int line, List<Command> commands) {
     /// Of a command in the background, what is shown up to the first PORT has to be there before
     /// the next command, and all of it at the end of the session.
     void isTrue() throws IOException, InterruptedException {
+        if (!mistake.isEmpty()) {
+            isTrueOfTheMistake();
+            return;
+        }
         var running = new ArrayList<Running>();
         var background = new LinkedHashMap<Running, List<String>>();
         var port = Optional.<String>empty();
@@ -95,6 +110,42 @@ record Transcript(Path text, int line, List<Command> commands) {
         } finally {
             running.forEach(Running::kill);
         }
+    }
+
+    /// The lines of a failure are compared without the room before the points: a sign is narrower
+    /// than the word for it.
+    private void isTrueOfTheMistake() throws IOException, InterruptedException {
+        var command = commands.getFirst();
+        var exercise = Project.COURSE.findOne(command.words.replace("./course check ", ""));
+        var reference = FileIo.read(exercise.source(Project.COURSE.references()));
+        var wrong =
+                Mistake.files(Project.COURSE, exercise).stream()
+                        .filter(file -> file.endsWith(mistake + ".diff"))
+                        .map(file -> Mistake.read(file).applyTo(reference))
+                        .findFirst();
+        assertTrue(wrong.isPresent(), () -> exercise + " has no mistake " + mistake);
+        var folder = TemporaryFolders.folder();
+        try {
+            FileIo.write(exercise.source(folder), wrong.get());
+            var check = Running.start(command.words + " --from '" + folder + "'", Project.ROOT);
+            check.process.waitFor();
+            var printed = check.matches(Pattern.compile("(?s).*"), false).group();
+            var seen =
+                    narrow(
+                            printed.replaceAll("(?m)^passed", "✓")
+                                    .replaceAll("(?m)^failed", "✗")
+                                    .replaceAll(
+                                            "(, then \\./course check \\S+)?\\s+--from\\s+\\S+",
+                                            ""));
+            var shown = pattern(command.output.stream().map(Transcript::narrow).toList());
+            assertTrue(shown.matcher(seen).matches(), printed);
+        } finally {
+            TemporaryFolders.delete(folder);
+        }
+    }
+
+    private static String narrow(String lines) {
+        return lines.replaceAll(" +(?=\\d+/\\d+)", " ");
     }
 
     private static List<String> upToPort(List<String> output) {

@@ -9,9 +9,12 @@ import org.jsoup.nodes.Entities;
 /// What stands around the text of every page: header, contents, neighbours.
 record Frame(Book book, Page page) {
 
-    private static final String VERDICTS =
+    private static final String VERDICT_STYLE =
             """
             <link rel="stylesheet" href="assets/verdict.css">
+            """;
+    private static final String CHECKS =
+            """
             <script src="assets/checks.js" defer></script>
             """;
 
@@ -29,7 +32,7 @@ record Frame(Book book, Page page) {
         <title>%s</title>
         <link rel="icon" href="assets/icon.svg" type="image/svg+xml">
         <link rel="stylesheet" href="assets/book.css">
-        %s        <script src="assets/book.js"></script>
+        %s%s        <script src="assets/book.js"></script>
         <script src="progress.js" defer></script>
         </head>
         <body>
@@ -56,7 +59,8 @@ record Frame(Book book, Page page) {
         """
                 .formatted(
                         escaped(title()),
-                        page.exercise().isPresent() ? VERDICTS : "",
+                        showsVerdicts(body) ? VERDICT_STYLE : "",
+                        page.exercise().isPresent() ? CHECKS : "",
                         contents(),
                         onThisPage(body),
                         above(),
@@ -71,6 +75,10 @@ record Frame(Book book, Page page) {
     }
 
     // --- the contents of the book: the exercises of the lesson that one is in are unfolded
+
+    private boolean showsVerdicts(Element body) {
+        return page.exercise().isPresent() || body.selectFirst("figure.wire") != null;
+    }
 
     private String contents() {
         var html = new StringBuilder("<ul>\n");

@@ -76,7 +76,7 @@ record Pdf(Course course, Path folder) {
                                     : "xref:lesson-" + link.group(1) + "_" + section + "[";
                         });
         // Paper shows what a command prints as dark as the command.
-        text = text.replace("[source,console]", "[listing]");
+        text = text.replaceAll("\\[source,console[^]]*]", "[listing]");
         var from = FileIo.folderOf(source).toString().replace('\\', '/');
         text = INCLUDE.matcher(text).replaceAll("include::" + from + "/");
         FileIo.write(folder.resolve(name + ".adoc"), text);

@@ -128,6 +128,7 @@ record Polish(Book book, Page page, Path drawings) {
             }
             if (block != null) {
                 block.addClass("console");
+                PrintedFailure.in(lines).picture().ifPresent(block::after);
             }
         }
     }
@@ -140,7 +141,7 @@ record Polish(Book book, Page page, Path drawings) {
                             ? command.text().substring(CHECK.length())
                             : "";
             var block = command.closest(".listingblock");
-            if (block != null && page.isLesson()) {
+            if (block != null && page.isLesson() && isAlone(command)) {
                 book.ofExercise(name).ifPresent(to -> block.after(turn(to)));
             }
         }
@@ -149,6 +150,12 @@ record Polish(Book book, Page page, Path drawings) {
                     .ifPresent(to -> emphasis.wrap("<a href=\"" + to.file() + "\"></a>"));
         }
         body.select("td p").stream().filter(this::listsExercises).forEach(this::linkNames);
+    }
+
+    /// Whether its transcript shows nothing but the command: what a check prints is an example.
+    private static boolean isAlone(Element command) {
+        var code = Objects.requireNonNull(command.closest("code"));
+        return code.wholeText().strip().equals("$ " + command.text());
     }
 
     private boolean listsExercises(Element cell) {

@@ -195,7 +195,7 @@ class PagesIT {
         browser.show(reader.address("02-tcp.html"), 1440, "light");
         var smaller =
                 """
-                [...document.querySelectorAll('main svg text')].filter(e =>
+                [...document.querySelectorAll('.imageblock svg text')].filter(e =>
                     parseFloat(getComputedStyle(e).fontSize) * e.getCTM().a
                         < parseFloat(getComputedStyle(document.body).fontSize) - 0.1)
                     .map(e => e.textContent)\

@@ -236,10 +236,20 @@ class SiteGate {
     }
 
     @Test
+    void a_lesson_leads_to_each_of_its_exercises_once() {
+        for (var lesson : COURSE.lessons()) {
+            var page = pages.get(lesson.folder().getFileName() + ".html");
+            assertEquals(
+                    lesson.exercises().stream().map(Page::fileOf).toList(),
+                    page.select("p.turn > a").eachAttr("href"));
+        }
+    }
+
+    @Test
     void a_picture_says_in_words_what_it_shows() {
         int pictures = 0;
         for (var page : pages.values()) {
-            for (var picture : page.select("main svg")) {
+            for (var picture : page.select("main svg:not(svg svg)")) {
                 assertTrue(picture.attr("aria-label").length() > 40, page.title());
                 pictures++;
             }
