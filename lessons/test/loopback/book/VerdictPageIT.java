@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loopback.course.Course;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
 /// The page of an exercise with what its last check said, in a browser.
 class VerdictPageIT {
@@ -100,6 +103,46 @@ class VerdictPageIT {
         keep("started elsewhere");
         browser.await("document.querySelector('.verdict').innerText.includes('started elsewhere')");
         assertEquals(List.of(), PagesIT.violations(browser));
+    }
+
+    /// From the top of the page to a check, its words and a hint, without a mouse.
+    @Test
+    void the_keyboard_alone_is_enough() {
+        keep("not yet");
+        browser.show(reader.address(PAGE), 1440, "light");
+
+        tabTo("Check");
+        press(Keys.ENTER);
+        browser.await("document.querySelector('.verdict').innerText.includes('checked')");
+        tabTo("Check on save");
+        press(Keys.SPACE);
+        assertEquals(true, browser.value("document.querySelector('.checking input').checked"));
+        tabTo("The same in words");
+        press(Keys.ENTER);
+        browser.await("document.querySelector('.words').open");
+        tabTo("A hint for step 1");
+        press(Keys.ENTER);
+        browser.await("document.querySelector('.hint').open");
+        assertTrue((Boolean) browser.value("document.activeElement.matches(':focus-visible')"));
+    }
+
+    /// Goes from one thing that takes keys to the next, until it is called so.
+    private static void tabTo(String name) {
+        var names = new ArrayList<String>();
+        do {
+            press(Keys.TAB);
+            names.add((String) browser.value(FOCUSED));
+            assertTrue(names.size() < 200, () -> name + " is none of " + names);
+        } while (!names.getLast().equals(name));
+    }
+
+    private static final String FOCUSED =
+            """
+            (e => (e.labels?.[0] ?? e).innerText.trim())(document.activeElement)\
+            """;
+
+    private static void press(Keys key) {
+        new Actions(browser.driver()).sendKeys(key).perform();
     }
 
     /// A browser has six connections to a server: what is left behind keeps the next page waiting.
