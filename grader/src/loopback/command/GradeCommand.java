@@ -16,7 +16,7 @@ import loopback.intake.Download;
 import loopback.intake.HandIn;
 import loopback.intake.Roster;
 import loopback.intake.Student;
-import loopback.report.Reports;
+import loopback.report.ReportFiles;
 import loopback.sandbox.Level;
 import loopback.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +117,7 @@ final class GradeCommand implements Callable<Integer> {
             new Grader(course, assignment, sandbox, results, workers)
                     .grade(mine, people(all, results), regrade, progress);
             try (var _ = Phase.begins("reports")) {
-                Reports.write(results.folder(), course);
+                ReportFiles.write(results.folder(), course);
             }
             progress.end(results);
             return progress.exitStatus();

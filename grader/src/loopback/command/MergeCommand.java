@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import loopback.grading.Results;
 import loopback.grading.Shard;
-import loopback.report.Reports;
+import loopback.report.ReportFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +33,7 @@ final class MergeCommand implements Callable<Integer> {
     public Integer call() {
         var results = new Results(out.toAbsolutePath());
         Shard.merge(parts.stream().map(Path::toAbsolutePath).toList(), results);
-        Reports.write(results.folder(), parent.course());
+        ReportFiles.write(results.folder(), parent.course());
         parent.terminal().print(results.read().marks().size() + " joined in " + results.folder());
         return ExitStatus.FULL_MARKS;
     }

@@ -14,8 +14,8 @@ import loopback.proof.Claim;
 import loopback.proof.Diagnoses;
 import loopback.proof.Judgement;
 import loopback.proof.Proof;
+import loopback.proof.RunCounts;
 import loopback.proof.Stress;
-import loopback.proof.Tally;
 import loopback.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -223,9 +223,9 @@ final class ProveCommand implements Callable<Integer> {
         return String.format("%-36s %8s %8s %8s %9s", name, named, silent, wrong, wordless);
     }
 
-    private static String line(String name, Tally tally) {
-        var percent = String.format(Locale.ROOT, "%.2f %%", 100 * tally.upperBound());
-        return line(name, "" + tally.runs(), "" + tally.failures(), percent);
+    private static String line(String name, RunCounts counts) {
+        var percent = String.format(Locale.ROOT, "%.2f %%", 100 * counts.upperBound());
+        return line(name, "" + counts.runs(), "" + counts.failures(), percent);
     }
 
     private static String line(String name, String checks, String failures, String bound) {

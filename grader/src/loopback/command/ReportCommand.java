@@ -2,7 +2,7 @@ package loopback.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import loopback.report.Reports;
+import loopback.report.ReportFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -20,7 +20,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var grading = Reports.write(results, parent.course());
+        var grading = ReportFiles.write(results, parent.course());
         parent.terminal()
                 .print(
                         grading.marks().size()

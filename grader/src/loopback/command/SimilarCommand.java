@@ -14,7 +14,7 @@ import loopback.course.FileIo;
 import loopback.course.Starters;
 import loopback.course.TemporaryFolders;
 import loopback.grading.Results;
-import loopback.report.Reports;
+import loopback.report.ReportFiles;
 import loopback.similar.Comparison;
 import loopback.similar.Similarities;
 import loopback.terminal.Terminal;
@@ -72,7 +72,7 @@ final class SimilarCommand implements Callable<Integer> {
             print(parent.terminal(), similar);
             results.ifPresent(each -> {
                 similar.write(each.folder());
-                Reports.write(each.folder(), course);
+                ReportFiles.write(each.folder(), course);
                 parent.terminal().print(each.folder().resolve("summary.html").toString());
             });
             return ExitStatus.FULL_MARKS;

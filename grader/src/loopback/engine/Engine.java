@@ -14,9 +14,9 @@ import loopback.course.Exercise;
 import loopback.course.Mistake;
 import loopback.course.TemporaryFolders;
 import loopback.engine.compile.Compilation;
+import loopback.engine.compile.CompiledClasses;
 import loopback.engine.compile.Compiler;
 import loopback.engine.compile.CompilerProcess;
-import loopback.engine.compile.KeptClasses;
 import loopback.engine.compile.LocalCompiler;
 import loopback.engine.compile.StoppedException;
 import loopback.engine.compile.Submission;
@@ -63,7 +63,7 @@ public final class Engine implements AutoCloseable {
         this(
                 course,
                 starter,
-                KeptClasses.ofSubmissions(course)
+                CompiledClasses.ofSubmissions(course)
                         .before(new LocalCompiler(CompilerProcess.forking(course))),
                 new Specifications(course),
                 false);
@@ -115,7 +115,7 @@ public final class Engine implements AutoCloseable {
 
     /// Forgets what was compiled, so that each submission is compiled again.
     public void forgetCompiled() {
-        KeptClasses.ofSubmissions(course).clear();
+        CompiledClasses.ofSubmissions(course).clear();
     }
 
     /// The steps of an exercise.

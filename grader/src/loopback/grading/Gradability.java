@@ -22,14 +22,14 @@ public final class Gradability implements AutoCloseable {
 
     private final Course course;
     private final Assignment assignment;
-    private final Marker.Specs specs;
+    private final SubmissionMarker.Specs specs;
     private final Engine open;
     private final Engine hidden;
 
     public Gradability(Course course, Assignment assignment) {
         this.course = course;
         this.assignment = assignment;
-        specs = Marker.Specs.of(course, assignment);
+        specs = SubmissionMarker.Specs.of(course, assignment);
         var starter = BenchStarter.forking(course);
         open = Engine.forMany(course, starter, Compiler.HERE, specs.open());
         hidden = Engine.forMany(course, starter, Compiler.HERE, specs.hidden());

@@ -42,9 +42,9 @@ public final class Grader {
     private final Results results;
     private final EarlierMarks earlier;
     private final int workers;
-    private final Marker.Specs specs;
+    private final SubmissionMarker.Specs specs;
     private final List<Compiler> compilers;
-    private final ConcurrentLinkedQueue<Marker> markers = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<SubmissionMarker> markers = new ConcurrentLinkedQueue<>();
 
     public Grader(
             Course course, Assignment assignment, Sandbox sandbox, Results results, int workers) {
@@ -54,7 +54,7 @@ public final class Grader {
         this.results = results;
         this.workers = workers;
         earlier = new EarlierMarks(results, assignment.attemptsToKeep());
-        specs = Marker.Specs.of(course, assignment);
+        specs = SubmissionMarker.Specs.of(course, assignment);
         // A compiler gets faster with each submission, so they are kept; it never waits for
         // anything, so one for each processor is enough.
         compilers =
@@ -81,14 +81,14 @@ public final class Grader {
         // Each thread lives as long as the JVMs it has started.
         try (var threads = Executors.newFixedThreadPool(workers)) {
             var shared =
-                    new Marker.Shared(
+                    new SubmissionMarker.Shared(
                             course,
                             assignment,
                             sandbox,
                             specs,
                             UntouchedStarters.of(course, assignment.exercises()));
             for (int i = 0; i < workers; i++) {
-                markers.add(new Marker(shared, compilers.get(i % compilers.size())));
+                markers.add(new SubmissionMarker(shared, compilers.get(i % compilers.size())));
             }
             try {
                 var calibration =
@@ -97,25 +97,25 @@ public final class Grader {
                                 assignment,
                                 threads,
                                 exercise -> with(marker -> calibrated(marker, exercise)));
-                markers.forEach(Marker::forget);
+                markers.forEach(SubmissionMarker::forget);
                 results.write(grading(calibration, people));
                 round.grade(handed, listener, threads);
             } finally {
                 round.end();
                 threads.shutdownNow();
-                markers.forEach(Marker::close);
+                markers.forEach(SubmissionMarker::close);
                 compilers.forEach(Compiler::close);
             }
         }
     }
 
-    private Calibration.Measured calibrated(Marker marker, Exercise exercise) {
+    private Calibration.Measured calibrated(SubmissionMarker marker, Exercise exercise) {
         var marks = marker.mark(Calibration.reference(course, exercise), exercise, 1);
         return new Calibration.Measured(marks, marker.spent());
     }
 
     /// A fault while one submission is graded must not affect the next one.
-    private static Marks marked(Marker marker, HandIn handed) {
+    private static Marks marked(SubmissionMarker marker, HandIn handed) {
         try {
             return marker.mark(handed);
         } catch (RuntimeException | Error e) {
@@ -124,7 +124,7 @@ public final class Grader {
         }
     }
 
-    private <T> T with(java.util.function.Function<Marker, T> use) {
+    private <T> T with(java.util.function.Function<SubmissionMarker, T> use) {
         var marker = markers.remove();
         try {
             return use.apply(marker);

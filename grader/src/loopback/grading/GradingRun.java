@@ -60,7 +60,7 @@ final class GradingRun {
                 return false;
             }
             var lateness = assignment.late().of(assignment.due().toInstant(), handed.submitted());
-            var look = Marker.toLookAt(assignment, handed, sources, marks.exercises());
+            var look = SubmissionMarker.toLookAt(assignment, handed, sources, marks.exercises());
             var again = marks.again(handed, lateness, look);
             if (!again.equals(marks)) {
                 results.write(again);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import loopback.intake.People.System;
+import loopback.intake.StudentFinder.System;
 
 /// What Canvas lets a teacher download: `exampleann_LATE_12_900_work.zip`, where the numbers are
 /// those of the learner and of the file; `exampleann_12_text.html` and `…_link.html`, where nothing
@@ -51,7 +51,7 @@ final class Canvas {
                 && shown.stream().noneMatch(part -> TopLevelEntries.isFolder(part.getValue()));
     }
 
-    static List<HandIn> read(Map<String, List<Entry>> parts, People people) {
+    static List<HandIn> read(Map<String, List<Entry>> parts, StudentFinder finder) {
         var byLearner = new TreeMap<String, TreeMap<String, Said>>();
         var handed = new ArrayList<HandIn>();
         var read = new TreeMap<String, List<Said>>();
@@ -64,7 +64,7 @@ final class Canvas {
                         .map(said -> said.getFirst().id())
                         .collect(Collectors.toSet());
         read.forEach((part, said) ->
-                whose(said, sure, people)
+                whose(said, sure, finder)
                         .ifPresentOrElse(
                                 one ->
                                         byLearner
@@ -72,22 +72,22 @@ final class Canvas {
                                                 .put(part, one),
                                 () ->
                                         handed.add(
-                                                people.nobodys(
+                                                finder.nobodys(
                                                         part,
                                                         "does not say without doubt whose it is"))));
-        byLearner.forEach((_, files) -> handed.add(handed(parts, files, people)));
+        byLearner.forEach((_, files) -> handed.add(handed(parts, files, finder)));
         return handed;
     }
 
     /// Whose file it is, if the name says so for certain. Files are often called by numbers as well: without a roster
     /// what Canvas has put first counts, unless one of the numbers is another learner's.
-    private static Optional<Said> whose(List<Said> said, Set<String> sure, People people) {
+    private static Optional<Said> whose(List<Said> said, Set<String> sure, StudentFinder finder) {
         if (said.size() < 2) {
             return said.stream().findFirst();
         }
-        if (people.haveRoster()) {
+        if (finder.haveRoster()) {
             var known =
-                    said.stream().filter(each -> people.isKnown(System.CANVAS, each.id())).toList();
+                    said.stream().filter(each -> finder.isKnown(System.CANVAS, each.id())).toList();
             return known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty();
         }
         return said.stream().map(Said::id).anyMatch(sure::contains)
@@ -120,7 +120,7 @@ final class Canvas {
     }
 
     private static HandIn handed(
-            Map<String, List<Entry>> parts, Map<String, Said> files, People people) {
+            Map<String, List<Entry>> parts, Map<String, Said> files, StudentFinder finder) {
         var first = files.values().iterator().next();
         var uploaded = new HashMap<String, String>();
         var older = new ArrayList<String>();
@@ -134,9 +134,9 @@ final class Canvas {
                 entries.addAll(
                         TopLevelEntries.renamed(Objects.requireNonNull(parts.get(part)), file)));
         entries.sort(java.util.Comparator.comparing(Entry::path));
-        var claim = new People.Claim(System.CANVAS, first.id(), first.name(), "");
+        var claim = new StudentFinder.Claim(System.CANVAS, first.id(), first.name(), "");
         var name = files.keySet().iterator().next();
-        var handed = people.handed(claim, name, Optional.empty(), entries);
+        var handed = finder.handed(claim, name, Optional.empty(), entries);
         if (files.values().stream().anyMatch(Said::late)) {
             handed.note("Canvas has marked it as late");
         }
@@ -161,7 +161,7 @@ final class Canvas {
         var version = VERSION.matcher(file);
         boolean isVersion =
                 version.matches()
-                        && (Sources.isJava(file)
+                        && (SubmittedSources.isJava(file)
                                 || names.contains(version.group("base") + version.group("end")));
         var base = isVersion ? version.group("base") + version.group("end") : file;
         var there = uploaded.get(base);

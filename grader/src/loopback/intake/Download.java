@@ -30,11 +30,11 @@ public final class Download {
     public static List<HandIn> read(Path file, Roster roster, boolean timesOfFiles) {
         try {
             var parts = TopLevelEntries.of(Container.of(file, Budget.ofClass()).entries());
-            var people =
-                    new People(
+            var finder =
+                    new StudentFinder(
                             roster,
                             part -> timesOfFiles ? timeOf(file.resolve(part)) : Optional.empty());
-            var handed = distinct(read(parts, people));
+            var handed = distinct(read(parts, finder));
             if (handed.isEmpty()) {
                 throw new CourseException(
                         file + " has no submissions in it: one folder or archive per learner");
@@ -73,21 +73,21 @@ public final class Download {
 
     /// An id as it can be printed.
     public static String idOf(String key) {
-        return People.idOf(key);
+        return StudentFinder.idOf(key);
     }
 
-    private static List<HandIn> read(Map<String, List<Entry>> parts, People people) {
+    private static List<HandIn> read(Map<String, List<Entry>> parts, StudentFinder finder) {
         if (Gradescope.isDownload(parts)) {
-            return Gradescope.read(parts, people);
+            return Gradescope.read(parts, finder);
         }
         if (Moodle.isDownload(parts)) {
-            return Moodle.read(parts, people);
+            return Moodle.read(parts, finder);
         }
-        return Canvas.isDownload(parts) ? Canvas.read(parts, people) : plain(parts, people);
+        return Canvas.isDownload(parts) ? Canvas.read(parts, finder) : plain(parts, finder);
     }
 
     /// A folder or an archive for each learner, named for that learner.
-    private static List<HandIn> plain(Map<String, List<Entry>> parts, People people) {
+    private static List<HandIn> plain(Map<String, List<Entry>> parts, StudentFinder finder) {
         var handed = new ArrayList<HandIn>();
         parts.forEach((name, entries) -> {
             boolean isFolder = TopLevelEntries.isFolder(entries);
@@ -97,7 +97,7 @@ public final class Download {
             }
             if (!isFolder && !Archives.isNamedLikeOne(name)) {
                 handed.add(
-                        people.nobodys(
+                        finder.nobodys(
                                 name,
                                 "is neither a folder nor an archive of a learner: take it away, or"
                                         + " put it into a folder named for its learner"));
@@ -106,8 +106,8 @@ public final class Download {
             var ending = "(?i)\\.(tar\\.gz|zip|tgz|tar|gz|7z|rar|bz2|xz)$";
             var key = isFolder ? name : name.replaceAll(ending, "");
             var own = isFolder ? TopLevelEntries.below(entries) : entries;
-            var claim = new People.Claim(People.System.PLAIN, key, "", "");
-            handed.add(people.handed(claim, name, Optional.empty(), own));
+            var claim = new StudentFinder.Claim(StudentFinder.System.PLAIN, key, "", "");
+            handed.add(finder.handed(claim, name, Optional.empty(), own));
         });
         return handed;
     }

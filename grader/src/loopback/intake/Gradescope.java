@@ -21,24 +21,24 @@ final class Gradescope {
         return parts.containsKey(TopLevelEntries.METADATA);
     }
 
-    static List<HandIn> read(Map<String, List<Entry>> parts, People people) {
+    static List<HandIn> read(Map<String, List<Entry>> parts, StudentFinder finder) {
         var handed = new ArrayList<HandIn>();
         var known = new HashSet<String>();
         var metadata = metadata(parts);
         for (var about : metadata) {
-            about.path(":submitters").forEach(who -> people.meet(text(who, ":name")));
+            about.path(":submitters").forEach(who -> finder.meet(text(who, ":name")));
         }
         metadata.propertyStream()
                 .forEach(each -> {
                     known.add(each.getKey());
                     var own = parts.getOrDefault(each.getKey(), List.of());
-                    submission(each.getKey(), each.getValue(), own, people, handed);
+                    submission(each.getKey(), each.getValue(), own, finder, handed);
                 });
         parts.forEach((name, entries) -> {
             if (TopLevelEntries.isFolder(entries)
                     && !name.startsWith(".")
                     && !known.contains(name)) {
-                handed.add(people.nobodys(name, "is not in " + TopLevelEntries.METADATA));
+                handed.add(finder.nobodys(name, "is not in " + TopLevelEntries.METADATA));
             }
         });
         return handed;
@@ -61,7 +61,11 @@ final class Gradescope {
     }
 
     private static void submission(
-            String name, JsonNode about, List<Entry> entries, People people, List<HandIn> handed) {
+            String name,
+            JsonNode about,
+            List<Entry> entries,
+            StudentFinder finder,
+            List<HandIn> handed) {
         var created = text(about, ":created_at");
         var submitted =
                 created.isEmpty()
@@ -77,12 +81,12 @@ final class Gradescope {
             var made = number == 1 ? name : name + "-" + number;
             var id = !sid.isEmpty() ? sid : email.isEmpty() ? made : email;
             boolean isMade = sid.isEmpty() && email.isEmpty();
-            var system = isMade ? People.System.UNKNOWN : People.System.GRADESCOPE;
-            var claim = new People.Claim(system, id, text(who, ":name"), email);
-            handed.add(people.handed(claim, name, submitted, TopLevelEntries.below(entries)));
+            var system = isMade ? StudentFinder.System.UNKNOWN : StudentFinder.System.GRADESCOPE;
+            var claim = new StudentFinder.Claim(system, id, text(who, ":name"), email);
+            handed.add(finder.handed(claim, name, submitted, TopLevelEntries.below(entries)));
         }
         if (number == 0) {
-            handed.add(people.nobodys(name, "has nobody in " + TopLevelEntries.METADATA));
+            handed.add(finder.nobodys(name, "has nobody in " + TopLevelEntries.METADATA));
         }
     }
 

@@ -101,13 +101,13 @@ public final class HandIn {
     ///
     /// @throws RefusedException if it cannot be taken, whatever the reason: what a stranger has
     ///     packed is nobody else's trouble
-    public Sources sources(List<Exercise> exercises) {
+    public SubmittedSources sources(List<Exercise> exercises) {
         trouble.ifPresent(why -> {
             throw new RefusedException(why);
         });
         synchronized (READING) {
             try {
-                return Sources.of(entries, exercises, repairs);
+                return SubmittedSources.of(entries, exercises, repairs);
             } catch (RefusedException e) {
                 throw e;
             } catch (OutOfMemoryError | StackOverflowError e) {

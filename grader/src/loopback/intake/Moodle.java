@@ -55,7 +55,7 @@ final class Moodle {
         }
     }
 
-    static List<HandIn> read(Map<String, List<Entry>> parts, People people) {
+    static List<HandIn> read(Map<String, List<Entry>> parts, StudentFinder finder) {
         var participants = new TreeMap<String, Participant>();
         var handed = new ArrayList<HandIn>();
         parts.forEach((part, entries) -> {
@@ -65,10 +65,10 @@ final class Moodle {
             boolean isFolder = TopLevelEntries.isFolder(entries);
             var marks = marks(part);
             if (marks.isEmpty() || isFolder && !marks.getLast().after().isEmpty()) {
-                handed.add(people.nobodys(part, "does not say whose it is, as Moodle would"));
+                handed.add(finder.nobodys(part, "does not say whose it is, as Moodle would"));
             } else if (!isFolder && marks.size() > 1) {
                 handed.add(
-                        people.nobodys(
+                        finder.nobodys(
                                 part,
                                 "names two participants: let Moodle download submissions in"
                                         + " folders"));
@@ -85,11 +85,13 @@ final class Moodle {
                 }
             }
         });
-        participants.values().forEach(one -> people.meet(one.mark.before()));
+        participants.values().forEach(one -> finder.meet(one.mark.before()));
         for (var one : participants.values()) {
             var mark = one.mark;
-            var claim = new People.Claim(People.System.MOODLE, mark.id(), mark.before(), "");
-            var each = people.handed(claim, one.part, Optional.empty(), one.entries);
+            var claim =
+                    new StudentFinder.Claim(
+                            StudentFinder.System.MOODLE, mark.id(), mark.before(), "");
+            var each = finder.handed(claim, one.part, Optional.empty(), one.entries);
             handed.add(one.hasTyped ? typed(each, one.entries.isEmpty()) : each);
         }
         return handed;

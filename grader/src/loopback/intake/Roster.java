@@ -144,14 +144,14 @@ public final class Roster {
     /// The line of the learner that a download names, if exactly one fits.
     ///
     /// @param nameIsOnes whether the name is that of one learner only in the download
-    Optional<Found> find(People.Claim claim, boolean nameIsOnes) {
+    Optional<Found> find(StudentFinder.Claim claim, boolean nameIsOnes) {
         for (var columns : idColumns(claim)) {
             var found = having(columns, claim.id());
             if (found.size() == 1 && agrees(found.getFirst(), claim)) {
                 return Optional.of(new Found(found.getFirst(), false));
             }
         }
-        if (claim.system() == People.System.GRADESCOPE && !claim.email().isEmpty()) {
+        if (claim.system() == StudentFinder.System.GRADESCOPE && !claim.email().isEmpty()) {
             var found = having(EMAILS, claim.email());
             return found.size() == 1
                     ? Optional.of(new Found(found.getFirst(), false))
@@ -161,7 +161,7 @@ public final class Roster {
     }
 
     /// Where an id of a download can be found. An id of one kind is never held against another.
-    private List<List<String>> idColumns(People.Claim claim) {
+    private List<List<String>> idColumns(StudentFinder.Claim claim) {
         return switch (claim.system()) {
             case MOODLE ->
                     columns.contains("identifier") ? List.of(List.of("identifier")) : List.of(IDS);
@@ -172,14 +172,14 @@ public final class Roster {
     }
 
     /// A number of Moodle's that somebody else has as an id of another kind has another name.
-    private boolean agrees(Line line, People.Claim claim) {
-        return claim.system() != People.System.MOODLE
+    private boolean agrees(Line line, StudentFinder.Claim claim) {
+        return claim.system() != StudentFinder.System.MOODLE
                 || columns.contains("identifier")
                 || line.name().isEmpty()
                 || folded(line.name()).equals(folded(claim.name()));
     }
 
-    private boolean nameDecides(People.Claim claim) {
+    private boolean nameDecides(StudentFinder.Claim claim) {
         return switch (claim.system()) {
             case MOODLE -> !columns.contains("identifier");
             case UNKNOWN, PLAIN -> true;
@@ -188,8 +188,8 @@ public final class Roster {
     }
 
     /// By a name: of a folder that a teacher has named, or of somebody without an id.
-    private Optional<Found> named(People.Claim claim) {
-        boolean isFolder = claim.system() == People.System.PLAIN;
+    private Optional<Found> named(StudentFinder.Claim claim) {
+        boolean isFolder = claim.system() == StudentFinder.System.PLAIN;
         var wanted = folded(isFolder ? claim.id() : claim.name());
         var found =
                 lines.stream()
@@ -233,7 +233,7 @@ public final class Roster {
     public List<Student> absent() {
         return lines.stream()
                 .filter(line -> !there.contains(line) && line.isALearner())
-                .map(line -> new Student(People.idOf(line.id()), line.name(), line.email()))
+                .map(line -> new Student(StudentFinder.idOf(line.id()), line.name(), line.email()))
                 .toList();
     }
 
@@ -274,11 +274,11 @@ public final class Roster {
         }
 
         /// The ids of this learner in other systems.
-        ExternalIds keys(People.Claim claim) {
+        ExternalIds keys(StudentFinder.Claim claim) {
             boolean isOfMoodle = PARTICIPANT.matcher(row.getOrDefault("identifier", "")).matches();
             boolean isOfCanvas = row.containsKey("student") && row.containsKey("id");
             var id = isOfMoodle ? row.getOrDefault("id number", "") : id();
-            var canvas = claim.system() == People.System.CANVAS ? claim.id() : "";
+            var canvas = claim.system() == StudentFinder.System.CANVAS ? claim.id() : "";
             return isOfCanvas
                     ? new ExternalIds(
                             row.getOrDefault("sis user id", ""),

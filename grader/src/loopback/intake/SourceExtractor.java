@@ -58,7 +58,7 @@ final class SourceExtractor {
         packages = exercises.stream().map(Exercise::packageName).collect(Collectors.toSet());
     }
 
-    Sources from(List<Entry> entries) {
+    SubmittedSources from(List<Entry> entries) {
         collect(entries, 0);
         takeBuilt();
         var placing = new SourcePlacer(exercises, repairs);
@@ -66,7 +66,7 @@ final class SourceExtractor {
         if (taken.isEmpty()) {
             throw new RefusedException(nothing());
         }
-        return new Sources(taken, shortened(), placing.looks());
+        return new SubmittedSources(taken, shortened(), placing.looks());
     }
 
     /// Sources where a build puts its files are copies, unless there are no others.
@@ -115,7 +115,7 @@ final class SourceExtractor {
     private static void requireDistinct(List<Entry> entries) {
         var seen = new HashMap<String, Entry>();
         for (var entry : entries) {
-            if (entry.kind() == Entry.Kind.FILE && Sources.isJava(entry.name())) {
+            if (entry.kind() == Entry.Kind.FILE && SubmittedSources.isJava(entry.name())) {
                 var earlier = seen.put(Container.folded(entry.path()), entry);
                 if (earlier != null) {
                     throw new RefusedException(
@@ -136,7 +136,7 @@ final class SourceExtractor {
             }
         } else if (entry.kind() == Entry.Kind.REFUSED) {
             entry.read(0); // A refused entry throws its reason when it is read.
-        } else if (Sources.isJava(entry.name()) && !entry.name().startsWith("._")) {
+        } else if (SubmittedSources.isJava(entry.name()) && !entry.name().startsWith("._")) {
             if (folderOf(BUILT, entry).isEmpty()) {
                 read(entry);
             } else {
@@ -183,7 +183,7 @@ final class SourceExtractor {
     private byte[] bytes(Entry entry, int limit) {
         var bytes = entry.read(limit);
         budget.bytes(bytes.length);
-        read += Sources.isJava(entry.name()) ? bytes.length : 0;
+        read += SubmittedSources.isJava(entry.name()) ? bytes.length : 0;
         if (read > MOST_BYTES) {
             throw new RefusedException(
                     "with "

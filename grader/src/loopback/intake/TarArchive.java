@@ -118,12 +118,14 @@ final class TarArchive {
         boolean isArchive = Archives.isNamedLikeOne(name);
         boolean matters =
                 kind == Entry.Kind.FILE
-                        && (Sources.isJava(name) || isArchive || TopLevelEntries.isMetadata(name));
+                        && (SubmittedSources.isJava(name)
+                                || isArchive
+                                || TopLevelEntries.isMetadata(name));
         if (!matters) {
             return Entry.of(name, kind, -1, Entry.Content.NONE);
         }
         int greatest =
-                Sources.isJava(name)
+                SubmittedSources.isJava(name)
                         ? SourceExtractor.GREATEST_FILE
                         : SourceExtractor.GREATEST_ARCHIVE;
         var bytes = tar.readNBytes(greatest + 1);

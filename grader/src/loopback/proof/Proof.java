@@ -45,7 +45,7 @@ public final class Proof {
     private final Specifications specifications;
     private final Map<Claim, Submission> submissions = new ConcurrentHashMap<>();
     private final Compiler compiler = Compiler.once();
-    private final Map<String, Tally> tallies = new TreeMap<>();
+    private final Map<String, RunCounts> tallies = new TreeMap<>();
     private final Map<String, Diagnoses> alone = new TreeMap<>();
     private final Map<String, Diagnoses> pairs = new TreeMap<>();
 
@@ -145,8 +145,8 @@ public final class Proof {
 
     private void count(Claim claim, Judgement judgement) {
         var id = claim.exercise().id();
-        var one = new Tally(1, judgement.objection().isPresent() ? 1 : 0);
-        tallies.merge(id, one, Tally::plus);
+        var one = new RunCounts(1, judgement.objection().isPresent() ? 1 : 0);
+        tallies.merge(id, one, RunCounts::plus);
         (claim.isPair() ? pairs : alone).merge(id, judgement.diagnoses(), Diagnoses::plus);
     }
 
@@ -182,22 +182,23 @@ public final class Proof {
     }
 
     /// What was counted of an exercise so far.
-    public Tally of(Exercise exercise) {
+    public RunCounts of(Exercise exercise) {
         synchronized (tallies) {
-            return tallies.getOrDefault(exercise.id(), Tally.none());
+            return tallies.getOrDefault(exercise.id(), RunCounts.none());
         }
     }
 
     /// Writes down for the page of proofs what was counted of an exercise.
     public void record(Exercise exercise) {
-        var tally = of(exercise);
-        MeasuredTable.underStress(course).record(course, exercise, tally.runs(), tally.failures());
+        var counts = of(exercise);
+        MeasuredTable.underStress(course)
+                .record(course, exercise, counts.runs(), counts.failures());
     }
 
     /// What was counted so far.
-    public Tally all() {
+    public RunCounts all() {
         synchronized (tallies) {
-            return tallies.values().stream().reduce(Tally.none(), Tally::plus);
+            return tallies.values().stream().reduce(RunCounts.none(), RunCounts::plus);
         }
     }
 }

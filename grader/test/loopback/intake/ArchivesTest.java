@@ -163,7 +163,7 @@ class ArchivesTest {
         var sentence =
                 assertThrows(
                                 RefusedException.class,
-                                () -> Sources.of(List.of(entry), ECHO, List.of()))
+                                () -> SubmittedSources.of(List.of(entry), ECHO, List.of()))
                         .getMessage();
         assertTrue(sentence.contains(words), sentence);
     }

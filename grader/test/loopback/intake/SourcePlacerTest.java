@@ -135,13 +135,13 @@ class SourcePlacerTest {
         }
     }
 
-    private static Sources place(String... pathsAndTexts) {
+    private static SubmittedSources place(String... pathsAndTexts) {
         var entries = new ArrayList<Entry>();
         for (int i = 0; i < pathsAndTexts.length; i += 2) {
             var bytes = pathsAndTexts[i + 1].getBytes(java.nio.charset.StandardCharsets.UTF_8);
             entries.add(Entry.of(pathsAndTexts[i], Entry.Kind.FILE, -1, _ -> bytes));
         }
-        return Sources.of(entries, EXERCISES, List.of());
+        return SubmittedSources.of(entries, EXERCISES, List.of());
     }
 
     private static void says(String words, List<String> sentences) {

@@ -34,7 +34,7 @@ final class Contract {
 
     private static final Pattern TAG = Pattern.compile("(?m)^@(param|return|throws) ");
 
-    static String of(List<Sources.Declaration> declarations) {
+    static String of(List<JavaSources.Declaration> declarations) {
         var text = new StringBuilder(described(declarations.getFirst().comment()));
         for (var declaration : declarations.subList(1, declarations.size())) {
             text.append("[source.signature,java]\n----\n")

@@ -26,7 +26,7 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
     String text() {
         var starter = starter();
         var text = new StringBuilder("= " + exercise.name() + "\n\n");
-        text.append("== Contract\n\n").append(Contract.of(Sources.declarations(starter)));
+        text.append("== Contract\n\n").append(Contract.of(JavaSources.declarations(starter)));
         text.append("== The file to edit\n\n")
                 .append("`" + shown(starterFile()) + "`\n\n")
                 .append("[.starter%collapsible]\n.As it was handed out\n====\n")
@@ -64,15 +64,15 @@ record ExercisePage(Course course, Exercise exercise, boolean references) {
 
     /// What has to be done, and how it is checked, without anything that helps.
     String outline() {
-        var text = new StringBuilder(Contract.of(Sources.declarations(starter())));
+        var text = new StringBuilder(Contract.of(JavaSources.declarations(starter())));
         for (var step : steps()) {
             text.append(". ").append(step.sentence()).append(points(step.points())).append("\n");
         }
         return text.append("\n").toString();
     }
 
-    private List<Sources.Step> steps() {
-        return Sources.steps(read(course.specification(exercise)));
+    private List<JavaSources.Step> steps() {
+        return JavaSources.steps(read(course.specification(exercise)));
     }
 
     /// As it was handed out, whatever the learner has made of it since.

@@ -75,7 +75,7 @@ record ProofPage(Course course, Path source) {
         for (var exercise : course.exercises()) {
             var coverage = Coverage.of(course, exercise);
             int[] counts = {
-                Sources.steps(FileIo.read(course.specification(exercise))).size(),
+                JavaSources.steps(FileIo.read(course.specification(exercise))).size(),
                 coverage.sentences().size(),
                 coverage.covered(),
                 coverage.recorded(),

@@ -12,8 +12,8 @@ class ContractTest {
         var contract =
                 Contract.of(
                         List.of(
-                                new Sources.Declaration("public class A", "Counts `n`."),
-                                new Sources.Declaration(
+                                new JavaSources.Declaration("public class A", "Counts `n`."),
+                                new JavaSources.Declaration(
                                         "public int f(int n)",
                                         """
                                         Counts, or throws an [IOException].
@@ -52,7 +52,7 @@ class ContractTest {
         var contract =
                 Contract.of(
                         List.of(
-                                new Sources.Declaration(
+                                new JavaSources.Declaration(
                                         "",
                                         """
                                         | kind | what |
@@ -81,7 +81,7 @@ class ContractTest {
         var contract =
                 Contract.of(
                         List.of(
-                                new Sources.Declaration(
+                                new JavaSources.Declaration(
                                         "", "See [1] and [Two].\n\n[1]: https://x.test/1")));
         assertEquals(
                 "pass:c[See ]link:https://x.test/1[1]pass:c[ and ]``pass:c[Two]``pass:c[.]\n\n",
@@ -91,7 +91,8 @@ class ContractTest {
     @Test
     void a_link_stays_a_link() {
         var contract =
-                Contract.of(List.of(new Sources.Declaration("", "See [RFC 1](https://x.test/1).")));
+                Contract.of(
+                        List.of(new JavaSources.Declaration("", "See [RFC 1](https://x.test/1).")));
         assertEquals("pass:c[See ]link:https://x.test/1[RFC 1]pass:c[.]\n\n", contract);
     }
 }

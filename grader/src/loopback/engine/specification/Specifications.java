@@ -17,7 +17,7 @@ import loopback.course.FileIo;
 import loopback.course.Hash;
 import loopback.course.Starters;
 import loopback.engine.compile.Compilation;
-import loopback.engine.compile.KeptClasses;
+import loopback.engine.compile.CompiledClasses;
 import loopback.engine.compile.SourceFile;
 import loopback.engine.compile.Submission;
 import loopback.engine.jvm.Libraries;
@@ -102,7 +102,7 @@ public final class Specifications {
         var declared = declaration(exercise);
         var text = FileIo.read(course.specification(exercise));
         var texts = List.of(text, declared.text(), compileKit());
-        var kept = KeptClasses.ofSpecifications(course);
+        var kept = CompiledClasses.ofSpecifications(course);
         var all = kept.of(exercise, texts);
         if (all.isEmpty()) {
             all = compile(exercise, declared, text);
@@ -220,6 +220,6 @@ public final class Specifications {
             var name = course.specifications().relativize(service).toString().replace('\\', '/');
             entries.put(name, FileIo.read(service).getBytes(UTF_8));
         }
-        FileIo.write(Libraries.kit(course), KeptClasses.zip(entries));
+        FileIo.write(Libraries.kit(course), CompiledClasses.zip(entries));
     }
 }

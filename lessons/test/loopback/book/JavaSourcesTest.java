@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SourcesTest {
+class JavaSourcesTest {
 
     @Test
     void public_declarations_come_with_their_comments() {
@@ -37,16 +37,16 @@ class SourcesTest {
                 """;
         assertEquals(
                 List.of(
-                        new Sources.Declaration("public final class A", "A class."),
-                        new Sources.Declaration(
+                        new JavaSources.Declaration("public final class A", "A class."),
+                        new JavaSources.Declaration(
                                 "public sealed interface Outcome", "What came of it."),
-                        new Sources.Declaration(
+                        new JavaSources.Declaration(
                                 "record Good(int n) implements Outcome", "It went well."),
-                        new Sources.Declaration(
+                        new JavaSources.Declaration(
                                 "public static int f(\n        int a, int b) throws"
                                         + " java.io.IOException",
                                 "Does it.")),
-                Sources.declarations(source));
+                JavaSources.declarations(source));
     }
 
     @Test
@@ -68,8 +68,8 @@ class SourcesTest {
                 """;
         assertEquals(
                 List.of(
-                        new Sources.Step(1, "A line is echoed", 1),
-                        new Sources.Step(2, "Every byte comes back", 3)),
-                Sources.steps(specification));
+                        new JavaSources.Step(1, "A line is echoed", 1),
+                        new JavaSources.Step(2, "Every byte comes back", 3)),
+                JavaSources.steps(specification));
     }
 }

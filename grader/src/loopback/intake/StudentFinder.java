@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// An id that a download gives is held against the ids of that kind only. A name decides where there
 /// is no such id, and only where nobody else has the name.
-final class People {
+final class StudentFinder {
 
     /// Where a download comes from, which says what its ids are.
     enum System {
@@ -41,7 +41,7 @@ final class People {
         Optional<Instant> of(String part);
     }
 
-    People(Roster roster, Times times) {
+    StudentFinder(Roster roster, Times times) {
         this.roster = roster;
         this.times = times;
     }

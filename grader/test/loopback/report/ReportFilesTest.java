@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportsTest {
+class ReportFilesTest {
 
     private static final List<String> EXERCISES = List.of("tcp/EchoOnce", "tcp/LineClient");
 
@@ -47,13 +47,13 @@ class ReportsTest {
         var grading = MadeUp.grading(course, EXERCISES);
         new Results(results).write(grading);
         grading.marks().forEach(new Results(results)::write);
-        Reports.write(results, course);
+        ReportFiles.write(results, course);
     }
 
     @Test
     void the_same_marks_give_the_same_reports() throws IOException {
         var first = everything();
-        Reports.write(results, course);
+        ReportFiles.write(results, course);
         assertEquals(first, everything());
     }
 
@@ -117,7 +117,7 @@ class ReportsTest {
                                 true,
                                 grading.provenance(),
                                 List.of()));
-        Reports.write(results, course);
+        ReportFiles.write(results, course);
         assertTrue(read("students/=1+1/feedback.txt").contains(MadeUp.SECRET));
     }
 
@@ -168,7 +168,7 @@ class ReportsTest {
                  "places": [{"firstFile": "tcp/A.java", "firstFrom": 3, "firstTo": 9,
                   "secondFile": "tcp/<i>.java", "secondFrom": 4, "secondTo": 10}]}]}
                 """);
-        Reports.write(results, course);
+        ReportFiles.write(results, course);
         var page = read("summary.html");
         assertTrue(page.contains("88 %: Ada Lovelace 0 and &lt;b&gt;"), page);
         assertTrue(page.contains("tcp/&lt;i&gt;.java:4–10"), page);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeptClassesTest {
+class CompiledClassesTest {
 
     private static final Exercise ECHO = Exercise.of("tcp/Echo");
     private static final Submission RIGHT = with("class Echo { Line line; }", "class Line {}");
@@ -25,12 +25,12 @@ class KeptClassesTest {
     @TempDir private Path folder;
 
     private final List<Submission> compiled = new ArrayList<>();
-    private KeptClasses kept;
+    private CompiledClasses kept;
     private Compiler compiler;
 
     @BeforeEach
     void nothing_is_kept_yet() {
-        kept = new KeptClasses(folder.resolve("kept"));
+        kept = new CompiledClasses(folder.resolve("kept"));
         compiler =
                 kept.before(submission -> {
                     compiled.add(submission);

@@ -17,7 +17,7 @@ import loopback.similar.Similarities;
 /// Makes every report of a grading from the marks that lie in its folder.
 ///
 /// The same marks give the same reports, whenever they are made.
-public final class Reports {
+public final class ReportFiles {
 
     private static final List<String> EXPORTS =
             List.of("results.json", "classroom.json", "junit.xml");
@@ -26,7 +26,7 @@ public final class Reports {
     private final Course course;
     private final Redaction redaction;
 
-    private Reports(Path folder, Course course) {
+    private ReportFiles(Path folder, Course course) {
         this.results = new Results(folder);
         this.course = course;
         this.redaction = Redaction.ofMachine(course, folder);
@@ -34,7 +34,7 @@ public final class Reports {
 
     /// Writes them all; returns what they are made of.
     public static Grading write(Path folder, Course course) {
-        return new Reports(folder, course).write();
+        return new ReportFiles(folder, course).write();
     }
 
     private Grading write() {

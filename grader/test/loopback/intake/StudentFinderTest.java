@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whose a submission is, whatever a learner has called it or himself.
-class PeopleTest {
+class StudentFinderTest {
 
     private static final List<Exercise> ECHO = List.of(new Exercise("tiny", "Echo"));
     private static final String WORKSHEET =

@@ -22,14 +22,14 @@ import loopback.course.Hash;
 /// exercise, named for these sources.
 ///
 /// What cannot be kept, on a full disk or in a checkout that is read only, is compiled again.
-public record KeptClasses(Path folder) {
+public record CompiledClasses(Path folder) {
 
-    public static KeptClasses ofSpecifications(Course course) {
-        return new KeptClasses(course.built().resolve("specifications"));
+    public static CompiledClasses ofSpecifications(Course course) {
+        return new CompiledClasses(course.built().resolve("specifications"));
     }
 
-    public static KeptClasses ofSubmissions(Course course) {
-        return new KeptClasses(course.built().resolve("submissions"));
+    public static CompiledClasses ofSubmissions(Course course) {
+        return new CompiledClasses(course.built().resolve("submissions"));
     }
 
     /// The classes that were made of these texts by this JDK, by name; none if they are not kept.
@@ -81,7 +81,7 @@ public record KeptClasses(Path folder) {
 
     /// Deletes everything that is kept.
     public void clear() {
-        FileIo.list(folder).forEach(KeptClasses::deleteQuietly);
+        FileIo.list(folder).forEach(CompiledClasses::deleteQuietly);
     }
 
     private Path file(Exercise exercise, List<String> texts) {

@@ -12,7 +12,8 @@ import loopback.course.Hash;
 /// @param files texts by path, `tcp/EchoOnce.java`
 /// @param repairs what was put right, in sentences
 /// @param looks what a person has to look at, in sentences: work that may be there and was not taken
-public record Sources(Map<String, String> files, List<String> repairs, List<String> looks) {
+public record SubmittedSources(
+        Map<String, String> files, List<String> repairs, List<String> looks) {
 
     /// SHA-256 of all of them.
     public String hash() {
@@ -29,10 +30,10 @@ public record Sources(Map<String, String> files, List<String> repairs, List<Stri
     }
 
     /// @param before what was put right before these entries were looked at
-    static Sources of(List<Entry> entries, List<Exercise> exercises, List<String> before) {
+    static SubmittedSources of(List<Entry> entries, List<Exercise> exercises, List<String> before) {
         var sources = new SourceExtractor(exercises).from(entries);
         var repairs = new ArrayList<>(before);
         repairs.addAll(sources.repairs());
-        return new Sources(sources.files(), List.copyOf(repairs), sources.looks());
+        return new SubmittedSources(sources.files(), List.copyOf(repairs), sources.looks());
     }
 }

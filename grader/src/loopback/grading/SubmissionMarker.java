@@ -14,12 +14,12 @@ import loopback.engine.specification.Specifications;
 import loopback.engine.verdict.Verdict;
 import loopback.intake.HandIn;
 import loopback.intake.RefusedException;
-import loopback.intake.Sources;
+import loopback.intake.SubmittedSources;
 import loopback.marks.ExerciseMarks;
 import loopback.sandbox.Sandbox;
 
 /// Gives marks to one submission after the other, by the engine that learners check with.
-final class Marker implements AutoCloseable {
+final class SubmissionMarker implements AutoCloseable {
 
     private final Assignment assignment;
     private final Specifications hidden;
@@ -47,7 +47,7 @@ final class Marker implements AutoCloseable {
         }
     }
 
-    Marker(Shared shared, Compiler compiler) {
+    SubmissionMarker(Shared shared, Compiler compiler) {
         assignment = shared.assignment();
         hidden = shared.specs().hidden();
         untouched = shared.untouched();
@@ -70,7 +70,7 @@ final class Marker implements AutoCloseable {
     private Marks marks(HandIn handed) {
         long start = System.nanoTime();
         var lateness = assignment.late().of(assignment.due().toInstant(), handed.submitted());
-        Sources sources;
+        SubmittedSources sources;
         try {
             sources = handed.sources(assignment.exercises());
         } catch (RefusedException e) {
@@ -100,7 +100,10 @@ final class Marker implements AutoCloseable {
 
     /// What a person has to look at in a submission.
     static List<String> toLookAt(
-            Assignment assignment, HandIn handed, Sources sources, List<ExerciseMarks> exercises) {
+            Assignment assignment,
+            HandIn handed,
+            SubmittedSources sources,
+            List<ExerciseMarks> exercises) {
         var all = new ArrayList<>(handed.notes());
         if (handed.alonesTimeIsMissing() && assignment.late().costs()) {
             all.add("when it was handed in is not known: it counts as in time");

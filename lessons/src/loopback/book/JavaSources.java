@@ -24,7 +24,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /// What a page takes from Java sources, as the compiler reads them.
-final class Sources {
+final class JavaSources {
 
     /// A declaration that others may use.
     ///
@@ -181,5 +181,5 @@ final class Sources {
         }
     }
 
-    private Sources() {}
+    private JavaSources() {}
 }
