@@ -43,7 +43,9 @@ public final class BlackHole implements AutoCloseable {
     /// it: on a busy machine that may be later, and somebody else would be let in meanwhile.
     private void waitUntilQueued() {
         Patience.until(() ->
-                TcpTable.waiting(address()).map(waiting -> waiting >= queued.size()).orElse(true));
+                TcpConnections.waiting(address())
+                        .map(waiting -> waiting >= queued.size())
+                        .orElse(true));
     }
 
     /// Opens a black hole on a free port of 127.0.0.1.

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A listener on a free port of the loopback address that knows who calls `accept`, and how often.
 ///
 /// On demand it does what the kernel does seldom: it runs out of descriptors, hands a client over
-/// late, or many at a time, or one with no room for what it is sent. It keeps what it has accepted: the
-/// garbage collector closes a forgotten socket, and then nobody would notice that it was left open.
+/// late, or many at a time, or one with no room for what it is sent.
 public final class Listener extends ServerSocket {
 
     private static final String NAME = "listener";
@@ -37,7 +35,6 @@ public final class Listener extends ServerSocket {
     private int calls;
     private final Deque<IOException> failures = new ArrayDeque<>();
     private final Pauses pauses = new Pauses();
-    private final Set<Socket> accepted = ConcurrentHashMap.newKeySet();
     private boolean clogsTheNext;
     private volatile boolean clogged;
     private volatile boolean holdsTheNext;
@@ -186,7 +183,6 @@ public final class Listener extends ServerSocket {
         atWork.incrementAndGet();
         try {
             implAccept(client);
-            accepted.add(client);
             gatherOthers();
         } finally {
             atWork.decrementAndGet();
@@ -205,7 +201,6 @@ public final class Listener extends ServerSocket {
         for (; gathers > 1; gathers--) {
             var other = new Socket();
             implAccept(other);
-            accepted.add(other);
             gathered.add(other);
         }
     }

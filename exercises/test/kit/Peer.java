@@ -238,8 +238,8 @@ public final class Peer implements AutoCloseable {
 
     /// How much the other side has not read, as far as this system can tell.
     private long unread() {
-        return TcpTable.end(socket.getPort(), socket.getLocalPort())
-                .map(TcpTable.End::unread)
+        return TcpConnections.end(socket.getPort(), socket.getLocalPort())
+                .map(TcpConnections.End::unread)
                 .orElse(0L);
     }
 
@@ -247,8 +247,8 @@ public final class Peer implements AutoCloseable {
     /// read an answer, say.
     public void hasNotHeardTheEnd() {
         boolean heard =
-                TcpTable.end(socket.getLocalPort(), socket.getPort())
-                        .map(TcpTable.End::hasHeardTheEnd)
+                TcpConnections.end(socket.getLocalPort(), socket.getPort())
+                        .map(TcpConnections.End::hasHeardTheEnd)
                         .orElseGet(this::hasEnded);
         if (heard) {
             throw Mismatch.of("an open connection", "the end of the stream");

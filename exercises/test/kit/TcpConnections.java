@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What Linux knows of the TCP sockets of this machine.
-final class TcpTable {
+final class TcpConnections {
 
     /// One end of a connection: its state, and how many bytes have arrived that its owner has not
     /// read.
@@ -78,5 +78,5 @@ final class TcpTable {
         }
     }
 
-    private TcpTable() {}
+    private TcpConnections() {}
 }
