@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class DialerTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(250);
     private static final Duration LONGER = SHORT.multipliedBy(12);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class UdpStatsTest {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration CAST_TO_2_MILLIS = Duration.ofMillis((1L << 32) + 2);
 
@@ -173,7 +173,7 @@ class UdpStatsTest {
             assertEquals(1_234, feed.getSoTimeout(), "the timeout of the socket afterwards");
 
             feed.brings(numbered(1), numbered(3));
-            var call = Attempt.of(() -> UdpStats.receive(feed, MINUTE));
+            var call = Attempt.of(() -> UdpStats.receive(feed, LONG));
             feed.runsDry();
             feed.isClosedBySomebody();
             assertEquals(new UdpStats.Stats(2, 1, 0, 0, 8), call.returns());
@@ -192,7 +192,7 @@ class UdpStatsTest {
                         "with an idle time of " + none);
             }
             feed.breaks();
-            assertThrows(IOException.class, () -> UdpStats.receive(feed, MINUTE));
+            assertThrows(IOException.class, () -> UdpStats.receive(feed, LONG));
             assertFalse(feed.isClosed(), "the socket was closed");
             assertEquals(1_234, feed.getSoTimeout(), "the timeout of the socket afterwards");
         }
