@@ -37,7 +37,7 @@ public final class Coalesce {
     /// each time, so that at most `capacity` bytes are left for later.
     ///
     /// Afterwards the array is the caller's again: it is not changed, and changing it does no harm.
-    /// However long it is, the call takes memory for `capacity` bytes at the most, and 32 KiB.
+    /// However long it is, the call takes memory in proportion to `capacity` only.
     ///
     /// @throws IOException what the stream throws, unchanged; nobody knows how much of the message
     ///     has left then, so each further call throws an [IOException], too, and writes nothing
