@@ -17,6 +17,9 @@ import java.util.Optional;
 /// All else is that of a real connection, to somebody who never says anything.
 public final class CountedSocket extends Socket {
 
+    /// Writes that are noted in the transcript: whoever writes byte by byte makes very many.
+    private static final int NOTED = 100;
+
     private final ServerSocket somebody;
     private final Stream stream = new Stream();
     private Optional<SocketException> settingFailure = Optional.empty();
@@ -158,8 +161,11 @@ public final class CountedSocket extends Socket {
         @Override
         public synchronized void write(byte[] bytes, int from, int count) throws IOException {
             Objects.checkFromIndexSize(from, count, bytes.length);
-            if (isOutputShutdown() || isClosed()) {
+            if (isClosed()) {
                 throw new SocketException("Socket closed");
+            }
+            if (isOutputShutdown()) {
+                throw new SocketException("Socket output is shutdown");
             }
             if (count == 0) {
                 return;
@@ -169,8 +175,11 @@ public final class CountedSocket extends Socket {
             }
             total += count;
             lengths.add(count);
-            if (!forgets) {
-                written.write(bytes, from, count);
+            if (forgets) {
+                return;
+            }
+            written.write(bytes, from, count);
+            if (writes <= NOTED) {
                 Wire.note(Wire.YOU, "write", Arrays.copyOfRange(bytes, from, from + count));
             }
         }
