@@ -96,10 +96,10 @@ public final class CountedSocket extends Socket {
         }
     }
 
-    /// How many bytes had been written at the last flush.
-    public long flushed() {
+    /// How many bytes have been written since the last flush.
+    public long unflushed() {
         synchronized (stream) {
-            return stream.flushed;
+            return stream.unflushed;
         }
     }
 
@@ -149,8 +149,7 @@ public final class CountedSocket extends Socket {
         private Optional<IOException> flushFailure = Optional.empty();
         private boolean forgets;
         private int writes;
-        private long total;
-        private long flushed;
+        private long unflushed;
         private int flushes;
 
         @Override
@@ -173,7 +172,7 @@ public final class CountedSocket extends Socket {
             if (++writes == failing) {
                 throw failure.orElseThrow();
             }
-            total += count;
+            unflushed += count;
             lengths.add(count);
             if (forgets) {
                 return;
@@ -190,7 +189,7 @@ public final class CountedSocket extends Socket {
             if (flushes == 1 && flushFailure.isPresent()) {
                 throw flushFailure.get();
             }
-            flushed = total;
+            unflushed = 0;
             Wire.note(Wire.YOU, "flush");
         }
 

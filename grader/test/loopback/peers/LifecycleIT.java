@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,19 @@ class LifecycleIT extends WithListener {
             with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as server:
                 print("connected")
                 server.recv(1)
+            """;
+
+    /// Answers each read with a line that says how much it has read.
+    private static final String COUNTING =
+            """
+            import socket
+            with socket.create_server(("127.0.0.1", 0)) as listener:
+                print(listener.getsockname()[1])
+                while True:
+                    client, _ = listener.accept()
+                    with client:
+                        while data := client.recv(65536):
+                            client.sendall(b"%d bytes\\n" % len(data))
             """;
 
     @Test
@@ -175,10 +193,69 @@ class LifecycleIT extends WithListener {
     }
 
     private static String exchange(int port, String request) throws Exception {
-        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+        try (var socket = connect(port)) {
             var bytes = request.getBytes(US_ASCII);
             var answer = References.call("lifecycle.HalfClose", "exchange", socket, bytes);
             return new String((byte[]) answer, US_ASCII);
         }
+    }
+
+    @Test
+    void coalesce_gives_python_one_read_of_all_words() throws Exception {
+        try (var python = PythonServer.start(COUNTING)) {
+            var words = List.of("to", "be", "or", "not");
+            var command = new ArrayList<>(Tried.command("lifecycle/Coalesce", "127.0.0.1"));
+            command.addAll(List.of(python.port(), "1024"));
+            command.addAll(words);
+            assertEquals("14 bytes\n", Programs.run(command).text());
+        }
+    }
+
+    @Test
+    void coalesce_gives_python_one_read_of_each_message() throws Exception {
+        try (var python = PythonServer.start(COUNTING);
+                var socket = connect(python.address().getPort())) {
+            var message = References.create("lifecycle.Coalesce", socket, 1000, true);
+            var in = new InputStreamReader(socket.getInputStream(), US_ASCII);
+            var answers = new BufferedReader(in);
+            for (int length : new int[] {0, 1, 500, 996}) {
+                References.call(message, "add", new byte[4]);
+                References.call(message, "add", new byte[length]);
+                References.call(message, "end");
+                assertEquals(4 + length + " bytes", answers.readLine());
+            }
+        }
+    }
+
+    @Test
+    void coalesce_sends_sha256sum_what_was_added() throws Exception {
+        try (var socat =
+                Running.start(
+                        Programs.need("socat"),
+                        "-d",
+                        "-d",
+                        "-t60",
+                        "TCP-LISTEN:0,bind=127.0.0.1",
+                        "EXEC:sha256sum")) {
+            int summing = Integer.parseInt(socat.lineWith("listening on").replaceAll(".*:", ""));
+            var digest = MessageDigest.getInstance("SHA-256");
+            try (var socket = connect(summing)) {
+                var message = References.create("lifecycle.Coalesce", socket, 1000, false);
+                for (int length = 1; length < 100_000; length = length * 3 + 1) {
+                    var part = new byte[length];
+                    Arrays.fill(part, (byte) length);
+                    digest.update(part);
+                    References.call(message, "add", part);
+                }
+                References.call(message, "end");
+                socket.shutdownOutput();
+                var sum = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+                assertEquals(HexFormat.of().formatHex(digest.digest()) + "  -\n", sum);
+            }
+        }
+    }
+
+    private static Socket connect(int port) throws IOException {
+        return new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
     }
 }
