@@ -1,5 +1,11 @@
 package kit;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Objects;
+
 /// Tells a step that takes more and more memory from one that only hangs.
 ///
 /// Memory comes to its end after so many bytes, patience after so much time. Without a look at the
@@ -37,6 +43,17 @@ final class MemoryUse {
     static long kept() {
         System.gc();
         return used();
+    }
+
+    /// The same, to the byte: room that threads have taken for objects to come does not count.
+    static long keptExactly() {
+        System.gc();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(Objects::nonNull)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 
     private static long used() {

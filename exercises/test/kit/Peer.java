@@ -60,6 +60,12 @@ public final class Peer implements AutoCloseable {
         Threads.ofTheKit().daemon().name("kit-" + name).start(this::readAll);
     }
 
+    /// Begins to read, as one that has not done so until now.
+    public void beginsToRead() {
+        Wire.note(name, "begins to read");
+        startsToRead();
+    }
+
     /// Connects to `server` as a client called `name`.
     public static Peer connect(String name, InetSocketAddress server) throws IOException {
         return connect(name, server, true);
@@ -333,6 +339,14 @@ public final class Peer implements AutoCloseable {
         boolean gone = Patience.until(() -> hasEnded() || socket.isClosed());
         if (!gone || end() == End.TOO_MUCH) {
             throw Mismatch.of("a closed connection", "an open connection");
+        }
+    }
+
+    /// Checks that the connection is reset, whatever arrived before.
+    public void seesAReset() {
+        boolean ended = Patience.until(this::hasEnded);
+        if (end() != End.RESET) {
+            throw Mismatch.of("a reset", ended ? end().words : "an open connection");
         }
     }
 

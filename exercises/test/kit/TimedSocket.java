@@ -1,16 +1,21 @@
 package kit;
 
+import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /// A connection on which time is the clock of the step: waiting for a byte takes no time, but puts
-/// the clock forward. It can be read, with or without a timeout, and nothing else.
+/// the clock forward. It can be read, with or without a timeout, and ended; what is written to it
+/// is not looked at.
 public final class TimedSocket extends Socket {
 
     private static final int MOST_IN_VAIN = 100;
@@ -23,6 +28,9 @@ public final class TimedSocket extends Socket {
     private int timeoutMillis;
     private int pollsInVain;
     private int readsInVain;
+    private int reads;
+    private Optional<IOException> end = Optional.empty();
+    private boolean outputEnded;
 
     private TimedSocket(TestClock clock) {
         this.clock = clock;
@@ -44,10 +52,34 @@ public final class TimedSocket extends Socket {
                 });
     }
 
+    /// The peer ends what it sends when `seconds` have passed.
+    public TimedSocket ends(int seconds) {
+        return ends(seconds, "ends what it sends", new EOFException());
+    }
+
+    /// Reading fails from when `seconds` have passed.
+    public TimedSocket fails(int seconds, IOException failure) {
+        return ends(seconds, "is gone: " + failure.getMessage(), failure);
+    }
+
+    private TimedSocket ends(int seconds, String what, IOException how) {
+        return at(
+                seconds,
+                () -> {
+                    Wire.note("peer", what);
+                    end = Optional.of(how);
+                });
+    }
+
     /// Something else happens when `seconds` have passed.
     public TimedSocket at(int seconds, Runnable happens) {
         coming.add(new Event(Duration.ofSeconds(seconds), happens));
         return this;
+    }
+
+    /// How many reads there were, those in vain too.
+    public int reads() {
+        return reads;
     }
 
     @Override
@@ -72,6 +104,7 @@ public final class TimedSocket extends Socket {
     }
 
     private int receive(byte[] bytes, int offset, int length) throws IOException {
+        reads++;
         pollsInVain = 0;
         letHappenWhatIsDue();
         var patience = timeoutMillis == 0 ? Duration.ofDays(365) : Duration.ofMillis(timeoutMillis);
@@ -79,6 +112,9 @@ public final class TimedSocket extends Socket {
         while (arrived.isEmpty()) {
             if (isClosed()) {
                 throw new SocketException("Socket closed");
+            }
+            if (end.isPresent()) {
+                return isAtItsEnd(end.get());
             }
             if (coming.isEmpty() && timeoutMillis == 0) {
                 throw new AssertionError("this read waits for ever");
@@ -100,6 +136,13 @@ public final class TimedSocket extends Socket {
             bytes[offset + i] = arrived.removeFirst();
         }
         return count;
+    }
+
+    private static int isAtItsEnd(IOException end) throws IOException {
+        if (end instanceof EOFException) {
+            return -1;
+        }
+        throw end;
     }
 
     private int poll() {
@@ -127,6 +170,38 @@ public final class TimedSocket extends Socket {
     @Override
     public int getSoTimeout() {
         return timeoutMillis;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return new FilterOutputStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void close() throws IOException {
+                TimedSocket.this.close();
+            }
+        };
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        if (isClosed()) {
+            throw new SocketException("Socket is closed");
+        }
+        if (outputEnded) {
+            throw new SocketException("Socket output is already shutdown");
+        }
+        Wire.note(Wire.YOU, "end what you send");
+        outputEnded = true;
+    }
+
+    @Override
+    public void shutdownInput() {
+        // Whoever says so reads no more.
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return outputEnded;
     }
 
     @Override

@@ -1,19 +1,28 @@
 package kit;
 
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 
-/// An input stream of single bytes, each for a read of its own, that looks at its end how much
+/// An input stream of single bytes, or few, each for a read of its own, that looks at its end how much
 /// memory its reader keeps.
 public final class Trickle extends InputStream {
 
     private final int count;
-    private final long before = MemoryUse.kept();
+    private final int most;
+    private final long before = MemoryUse.keptExactly();
     private int given;
     private long kept;
+    private boolean ended;
 
     public Trickle(int count) {
+        this(count, 1);
+    }
+
+    /// A stream of `count` bytes, no more than `most` for a read.
+    public Trickle(int count, int most) {
         this.count = count;
+        this.most = most;
     }
 
     @Override
@@ -22,7 +31,8 @@ public final class Trickle extends InputStream {
             given++;
             return 'x';
         }
-        kept = MemoryUse.kept() - before;
+        ended = true;
+        kept = MemoryUse.keptExactly() - before;
         return -1;
     }
 
@@ -32,12 +42,20 @@ public final class Trickle extends InputStream {
         if (length == 0) {
             return 0;
         }
-        int next = read();
-        if (next < 0) {
-            return -1;
+        int next = Math.min(Math.min(most, length), count - given);
+        if (next == 0) {
+            return read();
         }
-        bytes[from] = (byte) next;
-        return 1;
+        Arrays.fill(bytes, from, from + next, (byte) 'x');
+        given += next;
+        return next;
+    }
+
+    /// Checks that it was read to its end.
+    public void hasReachedItsEnd() {
+        if (!ended) {
+            throw Mismatch.of("all of " + count + " bytes to be read", given + " of them");
+        }
     }
 
     /// Checks that at the end its reader has kept so much or less.
