@@ -3,6 +3,7 @@ package loopback.peers;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,15 +15,34 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The references of lesson 7 beside programs that know the states of a connection, too.
 class LifecycleIT extends WithListener {
+
+    /// Sends much, then reads little by little to the end.
+    private static final String SENDS_AND_READS =
+            """
+            import socket, sys
+            with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as server:
+                try:
+                    server.sendall(bytes(100_000))
+                    count = 0
+                    while data := server.recv(1000):
+                        count += len(data)
+                    print(count, "bytes and the end")
+                except ConnectionResetError:
+                    print("a reset")
+            """;
 
     /// Reads to the end, and only then answers.
     private static final String UPPER_AT_THE_END =
@@ -257,5 +277,87 @@ class LifecycleIT extends WithListener {
 
     private static Socket connect(int port) throws IOException {
         return new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+
+    @Test
+    void lingering_lets_python_and_socat_read_every_byte() throws Exception {
+        try (var server = Tried.start("lifecycle/Lingering", "0", "1000000", "600000")) {
+            assertEquals("1000000 bytes and the end\n", sendsAndReads(server));
+            assertEquals("closed", server.program().lineWith("closed"));
+
+            var socat = Programs.need("socat") + " -t600 - TCP:127.0.0.1:" + server.port();
+            var pipe = "head -c 100000 /dev/zero | " + socat + " | wc -c";
+            assertEquals("1000000", Programs.run("sh", "-c", pipe).text().strip());
+        }
+    }
+
+    @Test
+    void an_abort_is_a_reset_for_python() throws Exception {
+        try (var server = Tried.start("lifecycle/Lingering", "0", "0", "0")) {
+            assertEquals("a reset\n", sendsAndReads(server));
+        }
+    }
+
+    private static String sendsAndReads(Tried server) throws Exception {
+        var python = Programs.need("python3");
+        return Programs.run(python, "-c", SENDS_AND_READS, server.port()).text();
+    }
+
+    @Test
+    void ss_sees_where_lingering_waits_and_what_it_leaves() throws Exception {
+        Programs.need("ss");
+        try (var other = connect();
+                var socket = listener.accept();
+                var executor = Executors.newSingleThreadExecutor()) {
+            LongSupplier clock = System::nanoTime;
+            var lingering = References.create("lifecycle.Lingering", clock);
+            var limit = Duration.ofMinutes(10);
+            var closing = executor.submit(() -> References.call(lingering, "close", socket, limit));
+            assertEquals(-1, other.getInputStream().read());
+            assertEquals(List.of("CLOSE-WAIT", "FIN-WAIT-2", "LISTEN"), states());
+            other.close();
+            closing.get();
+            assertEquals(List.of("LISTEN", "TIME-WAIT"), states());
+        }
+    }
+
+    @Test
+    void ss_sees_nothing_that_an_abort_has_left() throws Exception {
+        Programs.need("ss");
+        try (var other = connect();
+                var socket = listener.accept()) {
+            References.call("lifecycle.Lingering", "abort", socket);
+            assertThrows(SocketException.class, () -> other.getInputStream().read());
+            assertEquals(List.of("LISTEN"), states());
+        }
+    }
+
+    /// The states of the ends with our port, once no answer is on its way.
+    private List<String> states() throws Exception {
+        while (true) {
+            var states = rowsOfSs().stream().map(row -> row.replaceAll(" .*", "")).toList();
+            if (!states.contains("FIN-WAIT-1") && !states.contains("LAST-ACK")) {
+                return states;
+            }
+        }
+    }
+
+    @Test
+    void ss_sees_the_options_that_options_io_sets() throws Exception {
+        var ss = Programs.need("ss");
+        try (var socket = connect();
+                var _ = listener.accept()) {
+            var wishes = new LinkedHashMap<String, String>();
+            wishes.put("TCP_KEEPIDLE", "600");
+            wishes.put("SO_KEEPALIVE", "true");
+            wishes.put("SO_SNDBUF", "10000");
+            var answer = References.call("lifecycle.OptionsIo", "apply", socket, wishes);
+            assertEquals(wishes, answer);
+
+            var ours = ":" + socket.getLocalPort();
+            var row = Programs.run(ss, "-Htnom", "sport", "=", ours).text();
+            assertTrue(row.contains("timer:(keepalive,"), row);
+            assertTrue(row.contains(",tb20000,"), "Linux counts the double: " + row);
+        }
     }
 }
