@@ -2,6 +2,8 @@ package loopback.peers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// The references of lesson 6 beside Python's `struct`, and beside programs that send text.
+/// The references of lesson 6 beside Python's `struct`, the tools of Redis, and programs that send
+/// text.
 class FramingIT extends WithListener {
 
     private static final List<String> MESSAGES = List.of("hello", "", "Grüße", "x".repeat(300));
@@ -100,6 +103,91 @@ class FramingIT extends WithListener {
         var withCr =
                 List.of(Programs.need("socat"), "-t60", "-", "TCP:127.0.0.1:" + port + ",crnl");
         reads(withCr, "\r\n");
+    }
+
+    @Test
+    void redis_cli_keeps_values_in_a_resp_server_and_gets_them_back() throws Exception {
+        try (var server = Tried.start("framing/Resp")) {
+            assertEquals(List.of("PONG"), redis(server, "", "ping"));
+            assertEquals(List.of("Grüße"), redis(server, "Grüße", "-x", "echo"));
+            assertEquals(List.of("(nil)"), redis(server, "", "--no-raw", "get", "note"));
+
+            var lines = "$5\r\nGrüße\r\n\u0001";
+            assertEquals(List.of("OK"), redis(server, lines, "-x", "set", "note"));
+            var got = Programs.run(command(server, "--raw", "get", "note")).text();
+            assertEquals(lines + "\n", got);
+
+            assertEquals(
+                    List.of("(integer) 1", "(integer) 2", "(integer) 2", "(nil)"),
+                    redis(server, "incr n\nincr n\ndel n note z\nget n\n", "--no-raw"));
+            assertEquals(List.of("OK"), redis(server, "abc", "-x", "set", "word"));
+            var refused = redis(server, "", "incr", "word").getFirst();
+            assertTrue(refused.contains("ERR value is not an integer"), refused);
+        }
+    }
+
+    @Test
+    void redis_benchmark_sends_many_commands_at_once_to_a_resp_server() throws Exception {
+        var benchmark = Programs.need("redis-benchmark");
+        try (var server = Tried.start("framing/Resp")) {
+            for (var together : List.of("1", "16")) {
+                var output =
+                        Programs.run(
+                                benchmark,
+                                "-h",
+                                "127.0.0.1",
+                                "-p",
+                                server.port(),
+                                "-q",
+                                "-n",
+                                "2000",
+                                "-c",
+                                "20",
+                                "-P",
+                                together,
+                                "-d",
+                                "100",
+                                "-t",
+                                "ping_mbulk,set,get,incr");
+                assertEquals(0, output.status(), output.text());
+                for (var command : List.of("PING_MBULK", "SET", "GET", "INCR")) {
+                    assertTrue(output.text().contains(command + ": "), command + output.text());
+                }
+                assertFalse(output.text().contains("rror"), output.text());
+            }
+            var counted = redis(server, "", "get", "counter:__rand_int__");
+            assertEquals(List.of("4000"), counted, "2000 increments, twice");
+        }
+    }
+
+    @Test
+    void socat_sends_a_resp_server_two_commands_and_then_nonsense() throws Exception {
+        try (var server = Tried.start("framing/Resp")) {
+            var socat =
+                    List.of(Programs.need("socat"), "-t60", "-", "TCP:127.0.0.1:" + server.port());
+            var commands = "*1\r\n$4\r\nPING\r\n*2\r\n$4\r\necho\r\n$4\r\n\r\n\r\n\r\nPING\r\n";
+            assertEquals(
+                    "+PONG\r\n$4\r\n\r\n\r\n\r\n-ERR Protocol error\r\n",
+                    Programs.runWith(commands, socat).text());
+        }
+    }
+
+    private static List<String> redis(Tried server, String input, String... words)
+            throws Exception {
+        return Programs.runWith(input, command(server, words)).lines();
+    }
+
+    private static List<String> command(Tried server, String... words) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Programs.need("redis-cli"),
+                                "-h",
+                                "127.0.0.1",
+                                "-p",
+                                server.port()));
+        command.addAll(List.of(words));
+        return command;
     }
 
     /// Greets, is answered, and sends four bytes more, which are no line.
