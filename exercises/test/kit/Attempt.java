@@ -21,6 +21,10 @@ public final class Attempt<T> {
     /// Ticks that a call gets to come to where it waits, or to an end to which it has no reason.
     private static final int A_WHILE = 300;
 
+    /// By now the system itself may give up what a call waits for: Linux asks for a connection for
+    /// 127 s. Where a while lasts longer than this, a call that waits has had enough of it.
+    private static final Duration LONG_WHILE = Duration.ofSeconds(20);
+
     private final int step = Wire.step();
     private final Thread thread;
     private volatile Optional<Task> task = Optional.empty();
@@ -138,7 +142,7 @@ public final class Attempt<T> {
     /// Waits until the call is over, which has so much time: patience begins after that.
     public void has(Duration time) {
         long start = System.nanoTime();
-        while (!done && System.nanoTime() - start < time.toNanos()) {
+        while (!done && !hasPassed(time, start)) {
             Lab.somethingHappened();
             try {
                 Thread.sleep(5);
@@ -152,13 +156,18 @@ public final class Attempt<T> {
 
     /// Checks that the call, which has reason to go on, does not end for a while.
     public void goesOn(String until) {
-        hasAWhileUntil(() -> done);
+        long start = System.nanoTime();
+        hasAWhileUntil(() -> done || isWaiting() && hasPassed(LONG_WHILE, start));
         if (failure != null) {
             throw new AssertionError("the call threw " + failure + " before " + until, failure);
         }
         if (done) {
             fail("the call returned" + result() + " before " + until);
         }
+    }
+
+    private static boolean hasPassed(Duration time, long start) {
+        return System.nanoTime() - start >= time.toNanos();
     }
 
     private static void hasAWhileUntil(BooleanSupplier reached) {
