@@ -19,9 +19,11 @@ void send(Program program) throws IOException {
     try (var socket = new Socket()) {
         socket.connect(program.server());
         var message = new lifecycle.Coalesce(socket, program.number("CAPACITY"), true);
+        var between = "";
         for (var word : program.texts("WORDS…")) {
+            message.add(between.getBytes(UTF_8));
             message.add(word.getBytes(UTF_8));
-            message.add(new byte[] {' '});
+            between = " ";
         }
         message.add(new byte[] {'\n'});
         message.end();

@@ -227,7 +227,7 @@ class LifecycleIT extends WithListener {
             var command = new ArrayList<>(Tried.command("lifecycle/Coalesce", "127.0.0.1"));
             command.addAll(List.of(python.port(), "1024"));
             command.addAll(words);
-            assertEquals("14 bytes\n", Programs.run(command).text());
+            assertEquals("13 bytes\n", Programs.run(command).text());
         }
     }
 
