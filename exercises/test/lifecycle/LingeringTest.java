@@ -236,8 +236,7 @@ class LingeringTest {
         try (var host = Host.open();
                 var socket = connect(host);
                 var peer = host.accepts()) {
-            Wire.note("caller", "closes the socket");
-            socket.close();
+            isClosedByTheCaller(socket);
             close(socket, LONG).returns();
             close(socket, Duration.ZERO).returns();
             abort(socket).returns();
@@ -305,6 +304,11 @@ class LingeringTest {
     private static Attempt<Void> abort(Socket socket) {
         Wire.note("caller", "aborts");
         return Attempt.to(() -> Lingering.abort(socket));
+    }
+
+    private static void isClosedByTheCaller(Socket socket) throws IOException {
+        Wire.note("caller", "closes the socket");
+        socket.close();
     }
 
     private static void isClosed(Socket socket, String when) {
