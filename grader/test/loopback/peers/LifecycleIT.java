@@ -315,7 +315,7 @@ class LifecycleIT extends WithListener {
             var closing = executor.submit(() -> References.call(lingering, "close", socket, limit));
             assertEquals(-1, other.getInputStream().read());
             assertEquals(List.of("CLOSE-WAIT", "FIN-WAIT-2", "LISTEN"), states());
-            other.close();
+            other.shutdownOutput();
             closing.get();
             assertEquals(List.of("LISTEN", "TIME-WAIT"), states());
         }
