@@ -365,6 +365,10 @@ public final class Peer implements AutoCloseable {
         Wire.note(name, "says nothing");
     }
 
+    String name() {
+        return name;
+    }
+
     public InetSocketAddress localAddress() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }
