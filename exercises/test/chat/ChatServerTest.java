@@ -134,6 +134,7 @@ class ChatServerTest {
             says(alice, "WHO", "WHO alice bob");
             says(bob, "NICK " + "Z-9_az0A".repeat(2), "NICK bob Z-9_az0AZ-9_az0A", alice);
             says(bob, "NICK b", "NICK Z-9_az0AZ-9_az0A b", alice);
+            says(bob, "NICK carol", "NICK b carol", alice);
 
             says(alice, "MSG " + most + "\r", "MSG alice " + most, bob);
             isRefused(alice, "MSG " + most + "x");
@@ -159,6 +160,7 @@ class ChatServerTest {
             says(bob, "JOIN bob", "JOINED bob", alice);
             isRefused(alice, "NICK bob");
             isRefused(alice, "NICK BOB");
+            isRefused(bob, "NICK alice");
             says(alice, "MSG it is me", "MSG alice it is me", bob);
             says(alice, "NICK Alice", "NICK alice Alice", bob);
             says(alice, "NICK Alice", "NICK Alice Alice", bob);
@@ -195,9 +197,11 @@ class ChatServerTest {
             var bob = joins("bob", keeper);
             alice.receives("JOINED bob\n");
             keeper.shuts(bob);
-            bob.sends("MSG 1\nMSG 2\nQUIT\nMSG after the end\n");
+            bob.sends("MSG 1\nMSG 2\nQUIT\nJOIN bob\nMSG after the end\n");
             alice.receives("MSG bob 1\nMSG bob 2\nLEFT bob\n");
-            says(alice, "MSG bob is gone", "MSG al bob is gone");
+            says(alice, "WHO", "WHO al");
+            says(alice, "NICK bob", "NICK al bob");
+            says(alice, "NICK al", "NICK bob al");
             keeper.opens(bob);
             bob.seesTheConnectionGo();
 
@@ -338,6 +342,7 @@ class ChatServerTest {
             }
             says(bob, "WHO", "WHO member-1 member-2 member-3 member-4 member-5");
             alice.sends("MSG 6\nMSG 7\n");
+            deaf.forEach(Peer::seesTheConnectionGo);
             var lines = new ArrayList<String>();
             for (int i = 0; i < 4; i++) {
                 lines.add(alice.receivesLine());
@@ -347,7 +352,6 @@ class ChatServerTest {
             var expected = "LEFT member-2\nLEFT member-4\nMSG member-1 6\nMSG member-1 7\n";
             assertEquals(expected, String.join("", sorted(lines)), "lines, sorted");
             for (var member : deaf) {
-                member.seesTheConnectionGo();
                 keeper.opens(member);
                 member.hasNotReceived("MSG");
             }
