@@ -25,7 +25,7 @@ public final class Gatekeeper extends ServerSocket {
 
     /// How long somebody who came too early waits for the other: to come together is worth a try,
     /// and decides nothing.
-    private static final long PATIENCE_NANOS = 20_000_000;
+    private static final long PATIENCE_NANOS = 5_000_000;
 
     private final Map<Integer, Gated> clients = new ConcurrentHashMap<>();
     private volatile int expected;
@@ -95,7 +95,7 @@ public final class Gatekeeper extends ServerSocket {
         }
         long start = System.nanoTime();
         while (expected > 0 && System.nanoTime() - start < PATIENCE_NANOS) {
-            Thread.onSpinWait(); // Asleep, one would be late.
+            Thread.yield(); // Asleep, one would be late.
         }
     }
 

@@ -53,10 +53,10 @@ import java.util.stream.Collectors;
 /// `BYE`. Bytes after `QUIT`, or after the last LF of a stream, are no command. When a client quits
 /// or its stream ends, it is first sent what waits for it, and then its connection is closed.
 ///
-/// Nobody waits for a client that does not read, or says nothing. Lines wait for it, its own answers
-/// too, up to a limit; whether a line that is being sent counts as waiting is left open. When one
-/// more would have to wait, the client is too slow, however short the time was: its connection is
-/// closed, and what waits is thrown away.
+/// Nobody waits for a client that does not read, or says nothing, and its own commands do not wait
+/// either. Lines wait for it, its own answers too, up to a limit; whether a line that is being sent
+/// counts as waiting is left open. When one more would have to wait, the client is too slow, however
+/// short the time was: its connection is closed, and what waits is thrown away.
 public final class ChatServer implements AutoCloseable {
 
     private static final int LONGEST = 1000;
