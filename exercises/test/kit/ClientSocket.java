@@ -1,5 +1,6 @@
 package kit;
 
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +13,14 @@ import java.util.Optional;
 /// A client's connection to a [Host], real but for what the step says of one of its directions.
 public final class ClientSocket extends Socket {
 
+    private static final int A_WHILE = 100;
+
     private final Optional<InputStream> in;
-    private final Optional<IOException> failure;
+    private volatile Optional<Thread> whoHasReadTheEnd = Optional.empty();
+    private volatile Optional<IOException> failure;
     private final boolean full;
     private final Object room = new Object();
-    private boolean written;
+    private Optional<Thread> writer = Optional.empty();
 
     private ClientSocket(
             InetSocketAddress server,
@@ -40,6 +44,12 @@ public final class ClientSocket extends Socket {
             throws IOException {
         Wire.note("socket", "fails to send: " + failure);
         return new ClientSocket(server, Optional.empty(), Optional.of(failure), false);
+    }
+
+    /// From now on each write fails.
+    public void failsToSend(IOException with) {
+        Wire.note("socket", "fails to send: " + with);
+        failure = Optional.of(with);
     }
 
     /// It receives `text`, then a read fails.
@@ -66,13 +76,43 @@ public final class ClientSocket extends Socket {
 
     private boolean hasBeenWrittenTo() {
         synchronized (room) {
-            return written;
+            return writer.isPresent();
         }
+    }
+
+    /// Checks that somebody has read the end of the stream, and has gone on from there until there is
+    /// something to wait for.
+    public void isReadToItsEnd() {
+        if (!Patience.until(this::hasBeenReadToItsEnd)) {
+            throw Mismatch.of("a read of the end of the stream", "none");
+        }
+    }
+
+    private boolean hasBeenReadToItsEnd() {
+        return switch (whoHasReadTheEnd.map(Thread::getState).orElse(Thread.State.NEW)) {
+            case WAITING, TIMED_WAITING, BLOCKED, TERMINATED -> true;
+            case NEW, RUNNABLE -> false;
+        };
     }
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return in.isPresent() ? in.get() : super.getInputStream();
+        return new FilterInputStream(in.isPresent() ? in.get() : super.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                var one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) throws IOException {
+                int n = super.read(bytes, from, count);
+                if (n < 0) {
+                    whoHasReadTheEnd = Optional.of(Thread.currentThread());
+                }
+                return n;
+            }
+        };
     }
 
     @Override
@@ -99,7 +139,7 @@ public final class ClientSocket extends Socket {
     private void waitForTheEnd() throws SocketException {
         boolean interrupted = false;
         synchronized (room) {
-            written = true;
+            writer = Optional.of(Thread.currentThread());
             Patience.changed();
             while (!isClosed()) {
                 try {
@@ -115,13 +155,28 @@ public final class ClientSocket extends Socket {
         throw new SocketException("Socket closed");
     }
 
+    /// Gives whoever waits in a write the time to see that it has failed, and to say so: what closes
+    /// the socket should not depend on who is quicker.
     @Override
     public void close() throws IOException {
         super.close();
-        if (room != null) { // Not yet, when the constructor of Socket fails.
-            synchronized (room) {
-                room.notifyAll();
-            }
+        if (room == null) {
+            return; // The constructor of Socket has failed.
+        }
+        synchronized (room) {
+            room.notifyAll();
+        }
+        var ticks = new Patience.Ticks(A_WHILE);
+        while (isStillWritten() && ticks.next(() -> !isStillWritten())) {
+            // Once more.
+        }
+    }
+
+    private boolean isStillWritten() {
+        synchronized (room) {
+            return writer.filter(thread -> thread != Thread.currentThread())
+                    .map(thread -> !Frames.learners(Leaks.stackOf(thread)).isEmpty())
+                    .orElse(false);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 
 /// Lets a user talk with a server, of which each may speak at any time.
 public final class ChatClient {
@@ -39,25 +39,27 @@ public final class ChatClient {
     ///     unchecked exception; the call ends then, whatever the other direction does, and what has
     ///     arrived may not be shown any more
     public static void run(Reader user, Appendable out, Socket socket) throws IOException {
-        var failure = new AtomicReference<Exception>();
+        var end = new CompletableFuture<Void>(); // Whoever comes first says how it ends.
         try (socket) {
             Thread.ofPlatform().daemon().start(() -> {
                 try {
                     send(user, socket);
                 } catch (IOException | RuntimeException e) {
-                    failure.compareAndSet(null, e);
+                    end.completeExceptionally(e);
                     close(socket);
                 }
             });
             show(socket, out);
+            end.complete(null);
         } catch (IOException | RuntimeException e) {
-            failure.compareAndSet(null, e);
+            end.completeExceptionally(e);
         }
-        switch (failure.get()) {
-            case null -> {}
-            case IOException e -> throw e;
-            case RuntimeException e -> throw e;
-            case Exception e -> throw new AssertionError(e);
+        if (end.isCompletedExceptionally()) {
+            switch (end.exceptionNow()) {
+                case IOException e -> throw e;
+                case RuntimeException e -> throw e;
+                case Throwable e -> throw new AssertionError(e);
+            }
         }
     }
 

@@ -94,11 +94,11 @@ public final class ChatClient {
             if (line.size() > 0) {
                 show(line, out);
             }
+            sender.hasNotFailed(); // To close the socket will make it fail.
         } catch (IOException | RuntimeException e) {
             sender.hasNotFailed();
             throw e;
         }
-        sender.hasNotFailed();
     }
 
     private static void show(ByteArrayOutputStream line, Appendable out) throws IOException {
