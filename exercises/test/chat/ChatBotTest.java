@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.ChatBot.Message;
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -160,11 +159,7 @@ class ChatBotTest {
         Wire.note("pause", "is for ever");
         var clock = TestClock.still();
         var bot =
-                bot(
-                        "tim-bot",
-                        Thoughts.quick(),
-                        ChronoUnit.FOREVER.getDuration(),
-                        clock::nanoTime);
+                bot("tim-bot", Thoughts.quick(), ChronoUnit.FOREVER.getDuration(), clock::nanoTime);
         says("alice", "tim-bot: one", "to one", bot);
         clock.jumps(Duration.ofDays(365 * 50));
         says("alice", "tim-bot: two", bot);
@@ -392,8 +387,7 @@ class ChatBotTest {
         }
         var joined = "JOINED tim-bot\nMSG alice hello\n";
         try (var host = Host.open();
-                var socket =
-                        ClientSocket.failingToReceive(host.address(), joined, failure)) {
+                var socket = ClientSocket.failingToReceive(host.address(), joined, failure)) {
             var call = run(tireless(Thoughts.quick()), socket);
             assertSame(failure, call.fails(Exception.class));
             assertEquals("closed", state(socket), "the socket");

@@ -259,6 +259,19 @@ class ChatClientTest {
                 assertEquals("closed", state(socket), "the socket");
                 server.seesTheConnectionGo();
             }
+            try (var host = Host.open();
+                    var user = Keyboard.open();
+                    var screen = Screen.open();
+                    var socket = ClientSocket.full(host.address());
+                    var server = host.accepts()) {
+                screen.fails(failure);
+                var call = run(user, screen, socket);
+                user.types("hello\n");
+                socket.isWrittenTo();
+                server.sends("hello\n");
+                assertSame(failure, call.fails(Exception.class));
+                user.isLeftAlone();
+            }
         }
     }
 

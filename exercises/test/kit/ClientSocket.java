@@ -8,7 +8,11 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// A client's connection to a [Host], real but for what the step says of one of its directions.
 public final class ClientSocket extends Socket {
@@ -20,7 +24,8 @@ public final class ClientSocket extends Socket {
     private volatile Optional<IOException> failure;
     private final boolean full;
     private final Object room = new Object();
-    private Optional<Thread> writer = Optional.empty();
+    private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+    private boolean written;
 
     private ClientSocket(
             InetSocketAddress server,
@@ -76,7 +81,7 @@ public final class ClientSocket extends Socket {
 
     private boolean hasBeenWrittenTo() {
         synchronized (room) {
-            return writer.isPresent();
+            return written;
         }
     }
 
@@ -89,10 +94,7 @@ public final class ClientSocket extends Socket {
     }
 
     private boolean hasBeenReadToItsEnd() {
-        return switch (whoHasReadTheEnd.map(Thread::getState).orElse(Thread.State.NEW)) {
-            case WAITING, TIMED_WAITING, BLOCKED, TERMINATED -> true;
-            case NEW, RUNNABLE -> false;
-        };
+        return whoHasReadTheEnd.map(ClientSocket::isAtRest).orElse(false);
     }
 
     @Override
@@ -106,11 +108,16 @@ public final class ClientSocket extends Socket {
 
             @Override
             public int read(byte[] bytes, int from, int count) throws IOException {
-                int n = super.read(bytes, from, count);
-                if (n < 0) {
-                    whoHasReadTheEnd = Optional.of(Thread.currentThread());
+                inside.add(Thread.currentThread());
+                try {
+                    int n = super.read(bytes, from, count);
+                    if (n < 0) {
+                        whoHasReadTheEnd = Optional.of(Thread.currentThread());
+                    }
+                    return n;
+                } finally {
+                    inside.remove(Thread.currentThread());
                 }
-                return n;
             }
         };
     }
@@ -128,10 +135,15 @@ public final class ClientSocket extends Socket {
                 if (failure.isPresent()) {
                     throw failure.get();
                 }
-                if (full) {
-                    waitForTheEnd();
+                inside.add(Thread.currentThread());
+                try {
+                    if (full) {
+                        waitForTheEnd();
+                    }
+                    out.write(bytes, from, count);
+                } finally {
+                    inside.remove(Thread.currentThread());
                 }
-                out.write(bytes, from, count);
             }
         };
     }
@@ -139,7 +151,7 @@ public final class ClientSocket extends Socket {
     private void waitForTheEnd() throws SocketException {
         boolean interrupted = false;
         synchronized (room) {
-            writer = Optional.of(Thread.currentThread());
+            written = true;
             Patience.changed();
             while (!isClosed()) {
                 try {
@@ -155,28 +167,36 @@ public final class ClientSocket extends Socket {
         throw new SocketException("Socket closed");
     }
 
-    /// Gives whoever waits in a write the time to see that it has failed, and to say so: what closes
-    /// the socket should not depend on who is quicker.
+    /// Gives whoever waits in a read or a write the time to see that it has failed, and to say so:
+    /// what comes of closing should not depend on who is quicker.
     @Override
     public void close() throws IOException {
-        super.close();
         if (room == null) {
-            return; // The constructor of Socket has failed.
+            super.close(); // The constructor of Socket has failed.
+            return;
         }
+        var others = new HashSet<>(inside);
+        others.remove(Thread.currentThread());
+        super.close();
         synchronized (room) {
             room.notifyAll();
         }
         var ticks = new Patience.Ticks(A_WHILE);
-        while (isStillWritten() && ticks.next(() -> !isStillWritten())) {
+        BooleanSupplier gone = () -> others.stream().allMatch(this::hasGoneOn);
+        while (!gone.getAsBoolean() && ticks.next(gone)) {
             // Once more.
         }
     }
 
-    private boolean isStillWritten() {
-        synchronized (room) {
-            return writer.filter(thread -> thread != Thread.currentThread())
-                    .map(thread -> !Frames.learners(Leaks.stackOf(thread)).isEmpty())
-                    .orElse(false);
-        }
+    private boolean hasGoneOn(Thread thread) {
+        return !inside.contains(thread)
+                && (isAtRest(thread) || Frames.learners(Leaks.stackOf(thread)).isEmpty());
+    }
+
+    private static boolean isAtRest(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING, BLOCKED, TERMINATED -> true;
+            case NEW, RUNNABLE -> false;
+        };
     }
 }

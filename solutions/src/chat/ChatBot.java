@@ -93,16 +93,18 @@ public final class ChatBot {
         var end = new CompletableFuture<Void>(); // Whoever comes first says how it ends.
         try (socket;
                 var thinking = Executors.newVirtualThreadPerTaskExecutor()) {
-            send(socket, "JOIN " + name);
-            var in = new BufferedInputStream(socket.getInputStream());
-            join(in);
-            for (var line = readLine(in); line.isPresent(); line = readLine(in)) {
-                var asked = message(line.get()).flatMap(this::question);
-                asked.ifPresent(it -> thinking.execute(() -> answer(it, socket, end)));
+            try {
+                send(socket, "JOIN " + name);
+                var in = new BufferedInputStream(socket.getInputStream());
+                join(in);
+                for (var line = readLine(in); line.isPresent(); line = readLine(in)) {
+                    var asked = message(line.get()).flatMap(this::question);
+                    asked.ifPresent(it -> thinking.execute(() -> answer(it, socket, end)));
+                }
+                end.complete(null);
+            } catch (IOException e) {
+                end.completeExceptionally(e);
             }
-            end.complete(null);
-        } catch (IOException e) {
-            end.completeExceptionally(e);
         }
         if (end.isCompletedExceptionally()) {
             throw (IOException) end.exceptionNow();

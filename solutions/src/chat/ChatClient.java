@@ -49,10 +49,12 @@ public final class ChatClient {
                     close(socket);
                 }
             });
-            show(socket, out);
-            end.complete(null);
-        } catch (IOException | RuntimeException e) {
-            end.completeExceptionally(e);
+            try {
+                show(socket, out);
+                end.complete(null);
+            } catch (IOException | RuntimeException e) {
+                end.completeExceptionally(e);
+            }
         }
         if (end.isCompletedExceptionally()) {
             switch (end.exceptionNow()) {

@@ -82,22 +82,28 @@ public final class ChatClient {
         var sender = new Sender(user, socket);
         Thread.ofVirtual().start(sender.task);
         try (socket) {
-            var in = new BufferedInputStream(socket.getInputStream());
-            var line = new ByteArrayOutputStream();
-            for (int b; (b = in.read()) >= 0; ) {
-                if (b == '\n') {
-                    show(line, out);
-                } else {
-                    line.write(b);
-                }
-            }
-            if (line.size() > 0) {
-                show(line, out);
+            try {
+                showAll(socket, out);
+            } catch (IOException | RuntimeException e) {
+                sender.hasNotFailed();
+                throw e;
             }
             sender.hasNotFailed(); // To close the socket will make it fail.
-        } catch (IOException | RuntimeException e) {
-            sender.hasNotFailed();
-            throw e;
+        }
+    }
+
+    private static void showAll(Socket socket, Appendable out) throws IOException {
+        var in = new BufferedInputStream(socket.getInputStream());
+        var line = new ByteArrayOutputStream();
+        for (int b; (b = in.read()) >= 0; ) {
+            if (b == '\n') {
+                show(line, out);
+            } else {
+                line.write(b);
+            }
+        }
+        if (line.size() > 0) {
+            show(line, out);
         }
     }
 
