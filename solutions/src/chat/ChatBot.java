@@ -82,9 +82,9 @@ public final class ChatBot {
     /// receiving while it thinks. An answer is sent when it is there; whether questions are thought
     /// about at the same time, and in which order they are answered, is left open.
     ///
-    /// When the stream ends, what was asked before is still answered, though nobody may be there to
-    /// read it: not to be able to send it is no failure. Then the call returns. It closes `socket`,
-    /// however it ends, and leaves no thread.
+    /// When the stream ends, the call returns as soon as what was asked before is answered, though
+    /// nobody may be there to read it: not to be able to send it is no failure. The call closes
+    /// `socket`, however it ends, and leaves no thread.
     ///
     /// @throws ProtocolException if the room refuses the name, with the line that says so
     /// @throws EOFException if the stream ends before the room has answered to `JOIN`
