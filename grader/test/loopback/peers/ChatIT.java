@@ -84,6 +84,66 @@ class ChatIT {
         }
     }
 
+    @Test
+    void a_client_and_netcat_chat_with_each_other() throws Exception {
+        try (var server = Tried.start("chat/ChatServer");
+                var alice = client(server.port());
+                var bob = Running.start(Programs.need("nc"), "127.0.0.1", server.port())) {
+            assertEquals("JOINED alice", alice.types("JOIN alice\n").line());
+            assertEquals("JOINED bob", bob.types("JOIN bob\n").line());
+            allSee("JOINED bob", alice);
+            alice.types("MSG Grüße\n");
+            allSee("MSG alice Grüße", alice, bob);
+            bob.types("MSG 你好\n");
+            allSee("MSG bob 你好", alice, bob);
+            assertEquals("BYE", alice.types("QUIT\n").line());
+            assertEquals("", alice.line(), "the client ends, although nobody has ended its input");
+            allSee("LEFT alice", bob);
+        }
+    }
+
+    @Test
+    void two_clients_chat_in_the_room_of_ncat() throws Exception {
+        try (var room = NcatServer.chat();
+                var alice = client("" + room.address().getPort())) {
+            alice.lineWith("<announce>");
+            try (var bob = client("" + room.address().getPort())) {
+                bob.lineWith("<announce>");
+                alice.types("hello, bob\n");
+                bob.lineWith("> hello, bob");
+                bob.types("hello, alice\n");
+                alice.lineWith("> hello, alice");
+            }
+        }
+    }
+
+    @Test
+    void a_bot_answers_netcat_and_no_other_bot() throws Exception {
+        try (var server = Tried.start("chat/ChatServer");
+                var tim = bot(server.port(), "tim-bot");
+                var ann = bot(server.port(), "ann-bot");
+                var alice = Running.start(Programs.need("nc"), "127.0.0.1", server.port())) {
+            tim.lineWith("JOINED tim-bot");
+            ann.lineWith("JOINED ann-bot");
+            assertEquals("JOINED alice", alice.types("JOIN alice\n").line());
+            alice.types("MSG tim-bot: help\n");
+            allSee("MSG alice tim-bot: help", alice);
+            allSee("MSG tim-bot ask me what time it is", alice);
+            alice.types("MSG Ann-Bot, help!\n");
+            allSee("MSG alice Ann-Bot, help!", alice);
+            allSee("MSG ann-bot ask me what time it is", alice);
+            assertEquals("BYE", alice.types("QUIT\n").line());
+        }
+    }
+
+    private static Running client(String port) throws IOException {
+        return Running.start(Tried.command("chat/ChatClient", "127.0.0.1", port));
+    }
+
+    private static Running bot(String port, String name) throws IOException {
+        return Running.start(Tried.command("chat/ChatBot", "127.0.0.1", port, name, "1"));
+    }
+
     private static void allSee(String line, Running... members) throws IOException {
         for (var member : members) {
             assertEquals(line, member.line());
