@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -20,6 +19,7 @@ import kit.Attempt;
 import kit.Bytes;
 import kit.ClientSocket;
 import kit.Host;
+import kit.Machine;
 import kit.Mismatch;
 import kit.Patience;
 import kit.TestClock;
@@ -45,14 +45,9 @@ class ChatBotTest {
         says("bob", "tim-bot::,", "to :,", bot);
         says("zoe_1", "tim-bot: Zo\u00eb?", "to Zo\u00eb?", bot);
 
-        var usual = Locale.getDefault();
-        Locale.setDefault(Locale.of("tr"));
-        Wire.note("somebody", "sets the language of the system to Turkish");
-        try {
+        try (var _ = Machine.speaks("tr")) {
             says("bob", "TIM-BOT: hello", "to hello", bot);
             says("bob", "tim-bot: hello", "to hello", tireless("TIM-bot", Thoughts.quick()));
-        } finally {
-            Locale.setDefault(usual);
         }
     }
 
@@ -308,12 +303,13 @@ class ChatBotTest {
             }
             room.sends("MSG alice tim-bot: caf\u00e9!\n");
             room.receives(utf8("MSG to caf\ufffd!\n"));
-            room.sends("MSG eve tim-bot: trouble\nMSG alice tim-bot: one\rMSG eve two\n");
+            room.sends("MSG eve tim-bot: trouble\nMSG eve tim-bot: nothing\n");
+            room.sends("MSG eve tim-bot: empty\nMSG alice tim-bot: one\rMSG eve two\n");
             room.receives("MSG to one MSG eve two\n");
             room.finishes();
             call.returns();
             room.seesTheEnd();
-            assertEquals(3, thoughts.asked().size(), "questions");
+            assertEquals(5, thoughts.asked().size(), "questions");
         }
     }
 
