@@ -40,7 +40,7 @@ public final class FileReceiver {
     /// stay as they are. Other calls may receive into the same `folder` at the same time, even a file
     /// of the same name: none disturbs another, and what stays is the file of the one that was the last.
     ///
-    /// A file may be larger than the memory: no more than 1 MiB of it is kept there.
+    /// A file may be larger than the memory.
     ///
     /// `progress` is told how many bytes of the file have come: each time more than before, at the
     /// latest when 64 KiB have come since, and at the end all of them. A file without a byte is

@@ -20,10 +20,15 @@ final class FolderFileSystem extends FileSystem {
 
     private final Path top;
     private final FolderProvider provider;
+    private final FolderDisk disk = new FolderDisk();
 
     FolderFileSystem(Path top) {
         this.top = top;
         provider = new FolderProvider(this);
+    }
+
+    FolderDisk disk() {
+        return disk;
     }
 
     /// The file of the machine that a path means.

@@ -19,12 +19,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -77,11 +79,13 @@ final class FolderProvider extends FileSystemProvider {
         return files.real(path);
     }
 
+    private static boolean writes(Set<? extends OpenOption> options) {
+        return options.contains(StandardOpenOption.WRITE)
+                || options.contains(StandardOpenOption.APPEND);
+    }
+
     private void requireRoom(Path path, Set<? extends OpenOption> options) throws IOException {
-        boolean writes =
-                options.contains(StandardOpenOption.WRITE)
-                        || options.contains(StandardOpenOption.APPEND);
-        if (writes && files.used() >= MOST * MIB) {
+        if (writes(options) && files.used() >= MOST * MIB) {
             throw new FileSystemException(path.toString(), null, "No space left on device");
         }
     }
@@ -98,7 +102,20 @@ final class FolderProvider extends FileSystemProvider {
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
         requireRoom(path, options);
-        return in(() -> FileChannel.open(real(path), options, attributes));
+        if (options.contains(StandardOpenOption.CREATE)
+                || options.contains(StandardOpenOption.CREATE_NEW)) {
+            disk().creates();
+        }
+        var channel = in(() -> FileChannel.open(real(path), options, attributes));
+        if (!writes(options) || !disk().isWatched()) {
+            return channel;
+        }
+        disk().changed();
+        return new FolderChannel(channel, disk());
+    }
+
+    private FolderDisk disk() {
+        return files.disk();
     }
 
     @Override
@@ -135,17 +152,50 @@ final class FolderProvider extends FileSystemProvider {
             Files.delete(real(path));
             return path;
         });
+        disk().changed();
     }
 
+    /// In the steps that a copy has on the machine, which somebody may see: the old file goes, an
+    /// empty one comes, and fills.
     @Override
     public void copy(Path from, Path to, CopyOption... options) throws IOException {
         requireRoom(to, Set.of(StandardOpenOption.WRITE));
-        in(() -> Files.copy(real(from), real(to), options));
+        disk().creates();
+        var real = real(from);
+        if (Files.isRegularFile(real)) {
+            disk().takesAll(Files.size(real));
+        }
+        makesRoomFor(from, to, options);
+        if (disk().isWatched() && Files.isRegularFile(real) && !exists(to)) {
+            in(() -> Files.createFile(real(to)));
+            disk().changed();
+            Files.delete(real(to));
+        }
+        in(() -> Files.copy(real, real(to), options));
+        disk().changed();
     }
 
+    /// In the steps that a move has on the machine, if it is not atomic: the old file goes, and for
+    /// a moment there is none.
     @Override
     public void move(Path from, Path to, CopyOption... options) throws IOException {
+        disk().moves();
+        if (!List.of(options).contains(StandardCopyOption.ATOMIC_MOVE)) {
+            makesRoomFor(from, to, options);
+        }
         in(() -> Files.move(real(from), real(to), options));
+        disk().changed();
+    }
+
+    private void makesRoomFor(Path from, Path to, CopyOption... options) throws IOException {
+        boolean replaces = List.of(options).contains(StandardCopyOption.REPLACE_EXISTING);
+        if (replaces && exists(from) && exists(to) && !isSameFile(from, to)) {
+            delete(to);
+        }
+    }
+
+    private boolean exists(Path path) {
+        return Files.exists(real(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// A link leads to a path of the folder, from wherever it lies.

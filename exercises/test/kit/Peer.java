@@ -134,6 +134,23 @@ public final class Peer implements AutoCloseable {
         sendsInTheBackground(bytes, true);
     }
 
+    /// Sends `bytes` so many times while the other side reads, then finishes: returns at once. For
+    /// more than there is memory.
+    public void sendsAllInTheBackground(byte[] bytes, int times) {
+        Wire.note(name, "sends " + times + " times " + Bytes.summary(bytes));
+        var sender = Threads.ofTheKit().daemon().name("kit-" + name + "-sender");
+        sender.start(() -> {
+            try {
+                for (int i = 0; i < times; i++) {
+                    socket.getOutputStream().write(bytes);
+                }
+                finishes();
+            } catch (IOException e) {
+                // The other side is gone; its verbs say so.
+            }
+        });
+    }
+
     private void sendsInTheBackground(byte[] bytes, boolean all) {
         Wire.note(name, "sends", bytes);
         var sender = Threads.ofTheKit().daemon().name("kit-" + name + "-sender");

@@ -165,6 +165,15 @@ public final class Program {
         }
     }
 
+    /// The folder at the path `name`.
+    public Path folder(String name) {
+        try {
+            return Path.of(text(name)).toRealPath();
+        } catch (IOException | InvalidPathException e) {
+            throw arguments.wrong(name + " is \"" + text(name) + "\" and is not there");
+        }
+    }
+
     private InetSocketAddress seen(InetSocketAddress server, String name) throws IOException {
         if (!wire) {
             return server;

@@ -26,6 +26,14 @@ public final class RealPeers {
                     "python3 -c \"import socket; s = socket.create_connection(('127.0.0.1', PORT));"
                             + " s.sendall(b'hello\\n'); print(s.recv(100))\"");
 
+    /// Clients that send a file, which `upload` holds behind its header: lesson 9 says how.
+    public static final List<String> FILE_SENDERS =
+            List.of(
+                    "nc 127.0.0.1 PORT < upload",
+                    "socat -u FILE:upload TCP:127.0.0.1:PORT",
+                    "python3 -c \"import socket; s = socket.create_connection(('127.0.0.1', PORT));"
+                            + " s.sendfile(open('upload', 'rb')); print(s.recv(100))\"");
+
     /// Clients of a UDP server: a line that is typed is a datagram.
     public static final List<String> UDP_CLIENTS =
             List.of(

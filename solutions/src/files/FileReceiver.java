@@ -29,10 +29,10 @@ public final class FileReceiver {
     private static final int PIECE = 64 * 1024;
 
     private static final Pattern HEADER =
-            Pattern.compile("([0-9A-Fa-f]{64}) (0|[1-9][0-9]{0,18}) (.+)", Pattern.DOTALL);
-    private static final Pattern FORBIDDEN = Pattern.compile("\\.\\.?|.*[/\\\\:\\p{Cc}].*", Pattern.DOTALL);
+            Pattern.compile("(?s)([0-9A-Fa-f]{64}) (0|[1-9][0-9]{0,18}) (.+)");
+    private static final Pattern FORBIDDEN = Pattern.compile("(?s)\\.\\.?|.*[/\\\\:\\p{Cc}].*");
     private static final Pattern DEVICE =
-            Pattern.compile("(?i)(CON|PRN|AUX|NUL|(COM|LPT)[1-9])(\\..*)?");
+            Pattern.compile("(?is)(CON|PRN|AUX|NUL|(COM|LPT)[1-9])(\\..*)?");
 
     private record Header(byte[] digest, long size, String name) {}
 
@@ -65,7 +65,7 @@ public final class FileReceiver {
     /// stay as they are. Other calls may receive into the same `folder` at the same time, even a file
     /// of the same name: none disturbs another, and what stays is the file of the one that was the last.
     ///
-    /// A file may be larger than the memory: no more than 1 MiB of it is kept there.
+    /// A file may be larger than the memory.
     ///
     /// `progress` is told how many bytes of the file have come: each time more than before, at the
     /// latest when 64 KiB have come since, and at the end all of them. A file without a byte is
