@@ -81,7 +81,19 @@ class FileReceiverTest {
         try (var folder = folder();
                 var line = new Line()) {
             var call = receive(line, folder);
-            sendsInPieces(line.sender, header(all, "all") + text(all), 1, 2, 64, 65, 67, 68, 72, 73, 74);
+            sendsInPieces(
+                    call,
+                    line.sender,
+                    header(all, "all") + text(all),
+                    1,
+                    2,
+                    64,
+                    65,
+                    67,
+                    68,
+                    72,
+                    73,
+                    74);
             call.returns();
             is(all, folder.path("/in/all"));
             line.sender.sendsInTheBackground(Bytes.of(header(much, "much") + text(much)));
@@ -91,11 +103,12 @@ class FileReceiverTest {
     }
 
     /// Sends the next piece when the one before it was read; `ends` are those of all but the last.
-    private static void sendsInPieces(Peer sender, String text, int... ends) throws IOException {
+    private static void sendsInPieces(Attempt<?> call, Peer sender, String text, int... ends)
+            throws IOException {
         int from = 0;
         for (int to : ends) {
             sender.sends(text.substring(from, to));
-            sender.waitsUntilRead();
+            sender.waitsUntilReadOr(call::isOver);
             from = to;
         }
         sender.sends(text.substring(from));
@@ -173,7 +186,7 @@ class FileReceiverTest {
             throws IOException {
         var call = receive(line, folder);
         var header = header(file, name);
-        sendsInPieces(line.sender, header + file, header.length(), header.length() + 1);
+        sendsInPieces(call, line.sender, header + file, header.length(), header.length() + 1);
         call.returns();
     }
 
@@ -183,12 +196,9 @@ class FileReceiverTest {
         try (var folder = folder();
                 var one = new Line();
                 var other = new Line()) {
-            var told = new AtomicLong();
-            var first = receive(one, folder, 100, told::set);
+            var first = receive(one, folder);
             one.sender.sends(header("first file", "report") + "first");
-            if (!Patience.until(() -> told.get() > 0 || first.isOver())) {
-                throw Mismatch.of("progress", "none");
-            }
+            one.sender.waitsUntilReadOr(first::isOver);
             var second = receive(other, folder);
             other.sender.sends(header("second", "report") + "second");
             second.returns();

@@ -249,6 +249,12 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /// Waits until the other side has read all that was sent so far, or will not, because it is
+    /// `over`.
+    public void waitsUntilReadOr(BooleanSupplier over) {
+        Patience.until(() -> over.getAsBoolean() || unread() == 0);
+    }
+
     /// Waits a little for the other side to read what was sent, so that it meets the next piece on
     /// its own; a reader that is busy otherwise is not waited for.
     private void pausesForTheReader() {
