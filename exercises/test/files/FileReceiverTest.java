@@ -41,6 +41,7 @@ import kit.Mismatch;
 import kit.Patience;
 import kit.Peer;
 import kit.Uses;
+import kit.Wire;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,11 @@ import org.junit.jupiter.api.Test;
 class FileReceiverTest {
 
     private static final int PIECE = 65_536;
-    private static final int MANY = 640;
+    private static final int MANY = 576;
+
+    /// Characters of a header that the transcript shows.
+    private static final int SHOWN = 60;
+
     private static final long NO_LIMIT = Long.MAX_VALUE;
     private static final String FAR = "f".repeat(255);
 
@@ -63,8 +68,9 @@ class FileReceiverTest {
             arrives("a b  c.tar.gz", "\n\r\n 5 c", line, folder);
             if (folder.canName("grüße.txt")) {
                 arrives("grüße.txt", "hello", line, folder);
+                arrives("cafe\u0301", "hello", line, folder);
             }
-            line.sender.sends(header("x", "digits").toUpperCase(Locale.ROOT) + "x");
+            line.sends(header("x", "digits").toUpperCase(Locale.ROOT), "x");
             assertEquals("/in/DIGITS", receive(line, folder).returns().toString());
             is("x", folder.path("/in/DIGITS"));
         }
@@ -126,6 +132,7 @@ class FileReceiverTest {
             var during = new AtomicReference<>("");
             line.sender.sends(
                     header("one", "1") + "one" + header("", "2") + header("3", "3") + "3.");
+            line.sender.finishes();
             receive(line, folder, 100, _ -> during.set(options(line.socket))).returns();
             assertEquals(before, during.get(), "options of the socket during the call");
             assertEquals(before, options(line.socket), "options of the socket after the call");
@@ -134,7 +141,6 @@ class FileReceiverTest {
             is("3", folder.path("/in/3"));
             line.socket.getOutputStream().write(Bytes.of("OK\n"));
             line.sender.receives("OK\n");
-            line.sender.finishes();
             line.leaves(".");
         }
     }
@@ -153,39 +159,44 @@ class FileReceiverTest {
         }
         try (var folder = folder();
                 var line = new Line()) {
-            for (var name : List.of("report", ".report", "temp", "tmp", "upload", "file", "part")) {
-                for (var end :
-                        List.of("", ".part", ".tmp", ".temp", "~", ".new", ".partial", "1")) {
-                    Files.writeString(folder.path("/in/" + name + end), "mine");
-                }
+            for (var name : List.of("report.part", "report.tmp", ".report", "temp", "report~")) {
+                Files.writeString(folder.path("/in/" + name), "mine");
             }
+            var part = newFileOf(line, folder);
+            Files.writeString(folder.path(part), "mine, too");
             var before = folder.contents();
-            var much = Bytes.pattern(300_000);
-            var meanwhile = new TreeMap<String, String>();
-            line.sender.sendsInTheBackground(Bytes.of(header(much, "report") + text(much)));
-            receive(
-                            line,
-                            folder,
-                            much.length,
-                            come -> {
-                                if (come == much.length) {
-                                    meanwhile.putAll(folder.contents());
-                                }
-                            })
-                    .returns();
-            meanwhile.keySet().removeAll(before.keySet());
-            if (meanwhile.size() != 1 || !isPart(meanwhile.toString())) {
-                throw Mismatch.of("a new file in /in when all had come", meanwhile.toString());
-            }
-            before.put("/in/report", "300000 bytes");
+            newFileOf(line, folder);
             isAsBefore(before, folder);
         }
+    }
+
+    /// The path of the file that the bytes are written to, while a report of 300000 bytes comes.
+    private static String newFileOf(Line line, Folder folder) throws IOException {
+        var before = folder.contents();
+        var much = Bytes.pattern(300_000);
+        var meanwhile = new TreeMap<String, String>();
+        line.sender.sendsInTheBackground(Bytes.of(header(much, "report") + text(much)));
+        LongConsumer progress =
+                come -> {
+                    if (come == much.length) {
+                        meanwhile.putAll(folder.contents());
+                    }
+                };
+        receive(line, folder, much.length, progress).returns();
+        meanwhile.keySet().removeAll(before.keySet());
+        if (meanwhile.size() != 1 || !isPart(meanwhile.toString())) {
+            throw Mismatch.of("a new file in /in when all had come", meanwhile.toString());
+        }
+        before.put("/in/report", "300000 bytes");
+        isAsBefore(before, folder);
+        return meanwhile.firstKey();
     }
 
     private static void comes(String name, String file, Line line, Folder folder)
             throws IOException {
         var call = receive(line, folder);
         var header = header(file, name);
+        line.announces(header);
         sendsInPieces(call, line.sender, header + file, header.length(), header.length() + 1);
         call.returns();
     }
@@ -260,7 +271,7 @@ class FileReceiverTest {
             var before = folder.contents();
             line.socket.setSoTimeout(type == SocketTimeoutException.class ? 20 : 0);
             if (!sent.isEmpty()) {
-                line.sender.sends(sent);
+                line.sends(sent, "");
             }
             var call = receive(line, folder);
             if (type == IOException.class) {
@@ -326,7 +337,7 @@ class FileReceiverTest {
     void a_name_does_not_lead_anywhere() throws Exception {
         try (var folder = folder()) {
             Files.writeString(folder.path("/other/file"), "mine");
-            var bad = new ArrayList<>(List.of(".", "..", "/", "../other/file", "/other/file"));
+            var bad = new ArrayList<>(List.of("../other/file", "/other/file", ".", "..", "/"));
             bad.addAll(List.of("a/b", "a/", "./a", "in/../a", "..\\other\\file", "a\\b", "\\a"));
             bad.addAll(List.of("C:a", "a:b", "a\0b", "a\tb", "a\u001b[2Jb", "a\rb", "\u007f"));
             bad.addAll(List.of("a\u0080", "\u0085a", "a\u009fb", FAR + "f", "f".repeat(300)));
@@ -522,7 +533,7 @@ class FileReceiverTest {
             var seen = folder.looksAt("/in/report");
             var before = folder.contents();
             fails.accept(folder);
-            line.sender.sends(header("hello", "report") + "hello");
+            line.sends(header("hello", "report"), "hello");
             var thrown = receive(line, folder, 5, progress).fails(failure.getClass());
             assertSame(failure, thrown, "what was thrown");
             seen.are("old");
@@ -539,6 +550,22 @@ class FileReceiverTest {
         final Peer sender = host.accepts();
 
         Line() throws IOException {}
+
+        /// Sends both with one write, after the transcript has said what the header is: its digest
+        /// alone would fill a line there.
+        void sends(String header, String rest) throws IOException {
+            announces(header);
+            sender.sends(header + rest);
+        }
+
+        void announces(String header) {
+            var shown =
+                    header.replaceFirst(
+                            "^(\\p{XDigit}{4})\\p{XDigit}{56,}(\\p{XDigit}{4} )", "$1..$2");
+            boolean isLong = shown.length() > SHOWN;
+            var bytes = Bytes.visible(Bytes.of(isLong ? shown.substring(0, SHOWN) : shown));
+            Wire.note("sender", "has the header " + bytes + (isLong ? "…" : ""));
+        }
 
         void isOpen() {
             assertEquals("open", socket.isClosed() ? "closed" : "open", "socket after the call");
@@ -583,7 +610,7 @@ class FileReceiverTest {
 
     private static void arrives(String name, String file, Line line, Folder folder)
             throws IOException {
-        line.sender.sends(header(file, name) + file);
+        line.sends(header(file, name), file);
         var path = receive(line, folder).returns();
         assertEquals("/in/" + name, String.valueOf(path), "path");
         is(file, folder.path("/in/" + name));
@@ -625,7 +652,7 @@ class FileReceiverTest {
             throws IOException {
         try (var line = new Line()) {
             var before = folder.contents();
-            line.sender.sends(sent + rest);
+            line.sends(sent, rest);
             line.sender.finishes();
             receive(line, folder, limit, _ -> {}).fails(type);
             isAsBefore(before, folder);
@@ -684,9 +711,13 @@ class FileReceiverTest {
 
     private static String options(Socket socket) {
         try {
-            return "timeout %d, no delay %s, keep alive %s"
+            return "timeout %d, no delay %s, keep alive %s, linger %d, class %d"
                     .formatted(
-                            socket.getSoTimeout(), socket.getTcpNoDelay(), socket.getKeepAlive());
+                            socket.getSoTimeout(),
+                            socket.getTcpNoDelay(),
+                            socket.getKeepAlive(),
+                            socket.getSoLinger(),
+                            socket.getTrafficClass());
         } catch (IOException e) {
             return e.toString();
         }

@@ -51,7 +51,9 @@ class FilesIT {
         var python = Programs.need("python3");
         try (var receiver = receiver()) {
             for (var name : List.of("holiday 1.jpg", "grüße.bin")) {
-                var sent = Programs.run(python, "-c", SEND_FILE, file.toString(), name, receiver.port());
+                var sent =
+                        Programs.run(
+                                python, "-c", SEND_FILE, file.toString(), name, receiver.port());
                 assertEquals("OK\n", sent.text());
                 assertEquals(digest(file), digest(inbox.resolve(name)));
             }
