@@ -57,10 +57,9 @@ class FilesIT {
                 assertEquals("OK\n", sent.text());
                 assertEquals(digest(file), digest(inbox.resolve(name)));
             }
-            var refused =
-                    Programs.run(
-                            python, "-c", SEND_FILE, file.toString(), "../evil", receiver.port());
-            assertTrue(refused.text().startsWith("NO "), refused::toString);
+            // The sender may meet a reset before it has read the answer: it sends on meanwhile.
+            Programs.run(python, "-c", SEND_FILE, file.toString(), "../evil", receiver.port());
+            receiver.program().lineWith("FileReceiver throws java.net.ProtocolException");
             assertEquals(2, count(inbox));
         }
     }
