@@ -37,6 +37,11 @@ public final class Folder implements AutoCloseable {
         return files.getPath(text).toAbsolutePath();
     }
 
+    /// Lets `file` be played where its path leads to.
+    void plays(PlayedFile file) {
+        files.plays(file);
+    }
+
     /// Lets the disk have room for so many bytes more, however many files they are written to; then
     /// each write throws `failure`. What is deleted makes no room.
     public void failsAfter(long bytes, IOException failure) {

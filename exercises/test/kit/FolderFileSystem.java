@@ -10,7 +10,10 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The file system of a [Folder].
 ///
@@ -20,6 +23,7 @@ final class FolderFileSystem extends FileSystem {
 
     private final Path top;
     private final FolderProvider provider;
+    private final Map<Path, PlayedFile> played = new ConcurrentHashMap<>();
     private final FolderDisk disk = new FolderDisk();
 
     FolderFileSystem(Path top) {
@@ -63,6 +67,15 @@ final class FolderFileSystem extends FileSystem {
             }
             return sum;
         }
+    }
+
+    void plays(PlayedFile file) {
+        played.put(real(file.path()), file);
+    }
+
+    /// The file that is played where `path` leads to, if any.
+    Optional<PlayedFile> played(Path path) {
+        return Optional.ofNullable(played.get(real(path)));
     }
 
     @Override

@@ -102,11 +102,18 @@ final class FolderProvider extends FileSystemProvider {
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
         requireRoom(path, options);
+        var played = files.played(path);
+        if (played.isPresent() && writes(options)) {
+            throw new AccessDeniedException(path.toString());
+        }
         if (options.contains(StandardOpenOption.CREATE)
                 || options.contains(StandardOpenOption.CREATE_NEW)) {
             disk().creates();
         }
         var channel = in(() -> FileChannel.open(real(path), options, attributes));
+        if (played.isPresent()) {
+            return new PlayedChannel(played.get(), channel);
+        }
         if (!writes(options) || !disk().isWatched()) {
             return channel;
         }
@@ -244,7 +251,11 @@ final class FolderProvider extends FileSystemProvider {
     @Override
     public <A extends BasicFileAttributes> A readAttributes(
             Path path, Class<A> type, LinkOption... options) throws IOException {
-        return in(() -> Files.readAttributes(real(path), type, options));
+        var attributes = in(() -> Files.readAttributes(real(path), type, options));
+        return files.played(path)
+                .filter(_ -> type == BasicFileAttributes.class)
+                .map(file -> type.cast(new PlayedAttributes(attributes, file.size())))
+                .orElse(attributes);
     }
 
     @Override
