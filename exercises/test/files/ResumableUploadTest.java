@@ -50,6 +50,9 @@ class ResumableUploadTest {
     void the_file_is_announced_with_its_size_and_name() throws Exception {
         for (var name : new String[] {"a.bin", "Grüße  an €", "4"}) {
             try (var scene = new Scene()) {
+                if (!scene.folder.canName(name)) {
+                    continue;
+                }
                 scene.uploads(scene.file(name, "hello world"));
                 scene.receives("RESUME 11 " + name + "\n");
                 scene.answers("NO thanks");
@@ -59,6 +62,9 @@ class ResumableUploadTest {
         }
         for (var name : new String[] {"a\nOK", "a\rb", "a\u0085b"}) {
             try (var scene = new Scene()) {
+                if (!scene.folder.canName(name)) {
+                    continue;
+                }
                 scene.uploads(scene.file(name, "hello world"));
                 scene.call.fails(IllegalArgumentException.class);
                 scene.receivesNoMore();
@@ -184,7 +190,7 @@ class ResumableUploadTest {
                 scene.throwsAt(last, enough);
                 scene.uploads(scene.file("a.bin", "hello world").transfersAtMost(1, 3, 0));
                 scene.receives("RESUME 11 a.bin\n");
-                scene.answers(have("hell") + "\nOK");
+                scene.answers(have("hell"));
                 assertSame(enough, scene.call.fails(IllegalStateException.class));
                 scene.peer.receives("FROM 4\n" + "hello world".substring(4, (int) last));
                 scene.receivesNoMore();
@@ -356,8 +362,8 @@ class ResumableUploadTest {
             scene.receives("RESUME 6 b.bin\n");
             scene.answers(have("") + "\nNO thanks\nHELLO");
             scene.fails("thanks");
-            scene.peer.receives("FROM 0\nhello!");
             assertTrue(scene.channel.isOpen(), "the channel is open after NO");
+            scene.peer.receives("FROM 0\nhello!");
             assertEquals("HELLO\n", scene.isLeft(6), "what the receiver has sent after NO");
         }
     }

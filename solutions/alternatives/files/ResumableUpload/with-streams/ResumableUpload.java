@@ -47,7 +47,8 @@ public final class ResumableUpload {
             out.write(("FROM " + position + "\n").getBytes(UTF_8));
             progress.accept(position);
             while (position != size) {
-                long sent = channel.transferTo(position, Math.min(65_536, size - position), receiver);
+                long most = Math.min(1_000_000, size - position);
+                long sent = channel.transferTo(position, most, receiver);
                 if (channel.size() < position + Math.max(sent, 1)) {
                     throw new EOFException("the file has become shorter");
                 }
