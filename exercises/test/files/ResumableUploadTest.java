@@ -223,7 +223,9 @@ class ResumableUploadTest {
     void the_file_may_change_meanwhile() throws Exception {
         try (var scene = new Scene()) {
             scene.uploads(
-                    scene.file("a.bin", "hello world").transfersAtMost(5).hasAnotherSizeAfter(5, 30));
+                    scene.file("a.bin", "hello world")
+                            .transfersAtMost(5)
+                            .hasAnotherSizeAfter(5, 30));
             scene.receives("RESUME 11 a.bin\n");
             scene.answers(have(""));
             scene.receives("FROM 0\n");
@@ -462,15 +464,17 @@ class ResumableUploadTest {
         }
 
         private void uploads(Path file, LongConsumer progress) {
-            call = Attempt.of(memory.watches(() -> {
-                thread = Thread.currentThread();
-                try {
-                    ResumableUpload.upload(file, channel, progress);
-                    return null;
-                } finally {
-                    interrupted = Thread.currentThread().isInterrupted();
-                }
-            }));
+            call =
+                    Attempt.of(
+                            memory.watches(() -> {
+                                thread = Thread.currentThread();
+                                try {
+                                    ResumableUpload.upload(file, channel, progress);
+                                    return null;
+                                } finally {
+                                    interrupted = Thread.currentThread().isInterrupted();
+                                }
+                            }));
         }
 
         private void tell(long bytes, PlayedFile file) {

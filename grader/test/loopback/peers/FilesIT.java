@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,29 @@ class FilesIT {
                 file.seek(0)
                 s.sendfile(file)
                 print(s.recv(1000).decode(), end="")
+            """;
+
+    /// Goes on with what it has under the name, and prints where the sender began.
+    private static final String RESUME =
+            """
+            import hashlib, os, socket, sys
+            with socket.create_server(("127.0.0.1", 0)) as listener:
+                print(listener.getsockname()[1])
+                while True:
+                    client, _ = listener.accept()
+                    with client, client.makefile("rwb") as sender:
+                        _, size, name = sender.readline().decode().rstrip("\\n").split(" ", 2)
+                        with open(os.path.join(sys.argv[1], name), "a+b") as file:
+                            file.seek(0)
+                            has = file.read()
+                            digest = hashlib.sha256(has).hexdigest()
+                            sender.write(f"HAVE {len(has)} {digest}\\n".encode())
+                            sender.flush()
+                            start = int(sender.readline().split()[1])
+                            file.truncate(start)
+                            file.write(sender.read(int(size) - start))
+                        sender.write(b"OK\\n")
+                    print(name, "from", start)
             """;
 
     private Path inbox;
@@ -77,6 +101,39 @@ class FilesIT {
             assertEquals("", Programs.run(socat, "-u", "FILE:" + upload, to).text());
             assertTrue(receiver.program().lineWith("sent.bin").endsWith(SIZE + " bytes"));
             assertEquals(digest(file), digest(inbox.resolve("sent.bin")));
+        }
+    }
+
+    @Test
+    void resumable_upload_goes_on_with_what_python_has() throws Exception {
+        var received = inbox.resolve(file.getFileName());
+        var python = Programs.need("python3");
+        try (var receiver = Running.start(python, "-u", "-c", RESUME, inbox.toString())) {
+            var command =
+                    Tried.command(
+                            "files/ResumableUpload", "127.0.0.1", receiver.line(), file.toString());
+
+            Programs.run(command);
+            assertEquals("outgoing from 0", receiver.line());
+            assertEquals(digest(file), digest(received));
+
+            cut(received, 3_000_000);
+            var told = Programs.run(command);
+            assertEquals("outgoing from 3000000", receiver.line());
+            assertEquals("3000000 bytes are there", told.lines().getFirst());
+            assertEquals(digest(file), digest(received));
+
+            cut(received, 1_000_000);
+            Files.write(received, new byte[] {'!'}, StandardOpenOption.APPEND);
+            Programs.run(command);
+            assertEquals("outgoing from 0", receiver.line());
+            assertEquals(digest(file), digest(received));
+        }
+    }
+
+    private static void cut(Path file, long size) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
         }
     }
 
