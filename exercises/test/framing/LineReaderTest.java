@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -96,12 +99,25 @@ class LineReaderTest {
         assertEquals("\"two\\nthr\"", rest(untouched, 7));
         assertEquals("\"ee\"", line(untouched));
 
-        var live = reader(Source.failing("one\ntwo", NO_MORE), 80);
+        var kept = reader(Source.atOnce("one\ntwo\nthree\nend"), 80);
+        var rest = Attempt.of(kept::rest).returns();
+        assertEquals("\"one\"", line(kept));
+        assertEquals("\"two\\n\"", bytes(rest, 4), "of a rest that was asked for before the line");
+        assertEquals("\"three\"", line(kept));
+        assertEquals("\"end\"", bytes(rest, 9), "all that follows");
+
+        var single = reader(Source.atOnce("one\n\u00ff"), 80);
+        line(single);
+        assertEquals(0xff, Attempt.of(() -> single.rest().read()).returns(), "read() of \\xff");
+        assertEquals(-1, Attempt.of(() -> single.rest().read()).returns(), "read() at the end");
+
+        var live = reader(new NoMore(Source.failing("one\ntwo", NO_MORE)), 80);
         line(live);
         var read = Attempt.of(() -> live.rest().read(new byte[80]));
         read.ends();
         assertFalse(
-                read.hasThrown(IOException.class), "a read of the rest waits, with bytes there");
+                read.hasThrown(UncheckedIOException.class),
+                "a read of the rest waits, with bytes there");
         int count = read.returns();
         assertTrue(count > 0 && count <= 3, count + " of 3 bytes");
     }
@@ -117,6 +133,10 @@ class LineReaderTest {
         assertEquals("\"\"", line(exact));
         assertEquals("\"12\\r\\r\"", line(exact));
         assertEquals("\"\"", line(reader(Source.atOnce("\r\n"), 0)));
+
+        var apart = reader(Source.inPieces("1234\r", "\n123\r\r", "\n"), 4);
+        assertEquals("\"1234\"", line(apart), "its LF comes later than its CR");
+        assertEquals("\"123\\r\"", line(apart), "its LF comes later than its CR");
 
         for (var tooLong :
                 new String[] {"12345", "\u00c3\u00a9\u00c3\u00a9!", "1234\r5", "123\r\r\r"}) {
@@ -157,12 +177,21 @@ class LineReaderTest {
     @Test
     @Order(9)
     void the_stream_stays_open_and_its_failures_are_passed_on() {
-        var failure = new SocketTimeoutException("Read timed out");
-        var failing = Source.failing("one\nun", failure);
-        var reader = reader(failing, 80);
-        line(reader);
-        assertSame(failure, call(reader).fails(IOException.class));
-        assertFalse(failing.isClosed(), "the stream is closed");
+        for (var failure :
+                List.of(
+                        new SocketTimeoutException("Read timed out"),
+                        new SocketException("Connection reset"))) {
+            var failing = Source.failing("one\nun", failure);
+            var reader = reader(failing, 80);
+            line(reader);
+            assertSame(failure, call(reader).fails(IOException.class));
+            assertFalse(failing.isClosed(), "the stream is closed");
+
+            var rest = reader(Source.failing("one\n", failure), 80);
+            line(rest);
+            var read = Attempt.of(() -> rest.rest().read(new byte[9]));
+            assertSame(failure, read.fails(IOException.class), "a read of the rest");
+        }
 
         for (var text : new String[] {"one\n", "one\n12345\n", "one\n\u00ff\n", "one\ncut"}) {
             var in = Source.atOnce(text);
@@ -177,11 +206,11 @@ class LineReaderTest {
     @Order(10)
     void many_bytes_are_asked_for_at_a_time() {
         var one = Source.atOnce("x".repeat(5_999) + "\n");
-        line(reader(one, 10_000));
+        line(reader(new Unannounced(one), 10_000));
         hasTakenFewReads(one, "one line");
 
         var many = Source.atOnce("123456789\n".repeat(600));
-        var reader = reader(many, 10_000);
+        var reader = reader(many, 10);
         for (int i = 0; i < 600; i++) {
             line(reader);
         }
@@ -226,7 +255,11 @@ class LineReaderTest {
     }
 
     private static String rest(LineReader reader, int count) {
-        return Bytes.visible(Attempt.of(() -> reader.rest().readNBytes(count)).returns());
+        return bytes(Attempt.of(reader::rest).returns(), count);
+    }
+
+    private static String bytes(InputStream rest, int count) {
+        return Bytes.visible(Attempt.of(() -> rest.readNBytes(count)).returns());
     }
 
     private static String lines(List<byte[]> pieces) throws IOException {
@@ -252,5 +285,42 @@ class LineReaderTest {
 
     private static String latin1(String text) {
         return new String(text.getBytes(UTF_8), ISO_8859_1);
+    }
+
+    /// Does not say how many bytes are there, as that of TLS does not.
+    private static final class Unannounced extends FilterInputStream {
+
+        Unannounced(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
+    }
+
+    /// Fails unchecked: `InputStream.read` of an array keeps an `IOException` to itself once it has a
+    /// byte.
+    private static final class NoMore extends FilterInputStream {
+
+        NoMore(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) {
+            try {
+                return in.read(bytes, from, count);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

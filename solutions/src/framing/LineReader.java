@@ -41,8 +41,8 @@ public final class LineReader {
     /// no bytes at all.
     ///
     /// A line is returned as soon as its LF has arrived. Where many bytes have arrived, a read of `in`
-    /// takes 50 or more on average. The memory that a line takes is in proportion to the bytes that
-    /// have arrived, whatever `maxBytes` is and however small the pieces are.
+    /// takes 50 or more on average. The memory that a line takes, garbage included, is in proportion to
+    /// the bytes that have arrived, whatever `maxBytes` is and however small the pieces are.
     ///
     /// @throws EOFException when the stream ends within a line
     /// @throws ProtocolException as soon as more than `maxBytes` bytes of a line have arrived; a CR
@@ -77,8 +77,9 @@ public final class LineReader {
     /// Returns a stream of the bytes that follow the last line: those that have been read ahead, then
     /// those of `in`.
     ///
-    /// A read of it returns as soon as there are bytes. Lines and other bytes may be read by turns:
-    /// what one has read, the other does not see.
+    /// A read of it returns as soon as there are bytes, and throws what `in` throws, unchanged. Lines
+    /// and other bytes may be read by turns, from one such stream or from a new one each time: what
+    /// one has read, the other does not see. What closing it does is left open.
     public InputStream rest() {
         return in;
     }
