@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +48,7 @@ class LengthFramesTest {
     @Test
     @Order(2)
     void a_frame_is_written_at_once_and_flushed() {
-        for (int count : new int[] {0, 5, 8_188, 100_000}) {
+        for (int count : new int[] {0, 5, 8_188, 100_000, 3_000_000}) {
             var out = Sink.open();
             write(out, new byte[count]).returns();
             assertEquals(1, out.writes(), "calls of write for " + count + " bytes");
@@ -117,7 +119,7 @@ class LengthFramesTest {
         for (var cut : new String[] {"\1", "\0\1\0", "\0\0\0\5hello\0\1"}) {
             var in = Source.atOnce(cut);
             if (cut.contains("hello")) {
-                read(in, 100);
+                assertEquals("\"hello\"", read(in, 100), "the frame before");
             }
             attempt(in, 100).fails(EOFException.class);
         }
@@ -149,11 +151,15 @@ class LengthFramesTest {
     @Test
     @Order(10)
     void the_streams_stay_open_and_their_failures_are_passed_on() {
-        var failure = new SocketTimeoutException("Read timed out");
-        for (var begun : new String[] {"", "\0\0", "\0\0\0\5he"}) {
-            var in = Source.failing(begun, failure);
-            assertSame(failure, attempt(in, 100).fails(IOException.class));
-            assertFalse(in.isClosed(), "the stream is closed");
+        for (var failure :
+                List.of(
+                        new SocketTimeoutException("Read timed out"),
+                        new SocketException("Connection reset"))) {
+            for (var begun : new String[] {"", "\0\0", "\0\0\0\5he"}) {
+                var in = Source.failing(begun, failure);
+                assertSame(failure, attempt(in, 100).fails(IOException.class));
+                assertFalse(in.isClosed(), "the stream is closed");
+            }
         }
         for (var text : new String[] {"", "\0\0\0\2hi", "\0", "\0\0\0\2h", "\1\0\0\0"}) {
             var in = Source.atOnce(text);
@@ -161,10 +167,22 @@ class LengthFramesTest {
             assertFalse(in.isClosed(), "the stream is closed");
         }
         var broken = new IOException("Broken pipe");
-        var writing = write(Sink.failing(broken), new byte[5]);
+        var sink = Sink.failing(broken);
+        var writing = write(sink, new byte[5]);
         writing.ends();
         assertTrue(writing.hasThrown(IOException.class), "the stream fails, and write throws");
         assertSame(broken, writing.fails(IOException.class));
+        assertFalse(sink.isClosed(), "the stream is closed");
+
+        var flushing =
+                new FilterOutputStream(Sink.open()) {
+                    @Override
+                    public void flush() throws IOException {
+                        throw broken;
+                    }
+                };
+        var flush = Attempt.to(() -> LengthFrames.write(flushing, new byte[5]));
+        assertSame(broken, flush.fails(IOException.class), "flush fails");
     }
 
     @Test

@@ -32,8 +32,8 @@ public final class LengthFrames {
     ///
     /// A frame may arrive in any number of pieces. What follows it stays in the stream: `read` never
     /// asks for more bytes than are missing of the frame. Its length may be a lie: memory is taken
-    /// in proportion to the bytes that have arrived, and less than 256 KiB while they are few,
-    /// whatever the length and `max` say.
+    /// in proportion to the bytes that have arrived, garbage included, and less than 256 KiB while
+    /// they are few, whatever the length and `max` say.
     ///
     /// @param max how many bytes a message may have
     /// @throws EOFException when the stream ends within a frame, or within its length
