@@ -85,6 +85,12 @@ class FrameDecoderTest {
                 fed(decoder(Integer.MAX_VALUE), little),
                 "of a little-endian buffer");
         assertEquals(ByteOrder.LITTLE_ENDIAN, little.order(), "the order of the buffer");
+        var refused = ByteBuffer.wrap(Bytes.of("\1\0\0\1")).order(ByteOrder.LITTLE_ENDIAN);
+        Attempt.to(() -> decoder(100).feed(refused, _ -> {})).ends();
+        assertEquals(
+                ByteOrder.LITTLE_ENDIAN,
+                refused.order(),
+                "the order of a buffer with a length that is refused");
         var direct = ByteBuffer.allocateDirect(7).put(within.duplicate()).flip();
         assertEquals("1 message: \"hey\"", fed(decoder(100), direct), "of a direct buffer");
     }
@@ -176,7 +182,10 @@ class FrameDecoderTest {
         assertEquals("1 message: \"hello\"", fed(alices, "llo"));
         assertEquals("1 message: \"by\"", fed(bobs, "y"));
         assertEquals("no message", fed(alices, "\0\0"));
-        assertEquals("1 message: \"\"", fed(bobs, "\0\0\0\0"));
+        assertEquals("no message", fed(bobs, "\0"));
+        assertEquals("no message", fed(alices, "\0\3"));
+        assertEquals("1 message: \"x\"", fed(bobs, "\0\0\1x"));
+        assertEquals("1 message: \"new\"", fed(alices, "new"));
     }
 
     @Test

@@ -34,12 +34,12 @@ public final class FrameDecoder {
     /// that is complete with them, in their order.
     ///
     /// Any buffer will do: a direct one, a slice, one that is read-only, or in little-endian order.
-    /// Afterwards its position is its limit, and its limit, order and bytes are as before. The caller
-    /// may overwrite it then: what is kept is a copy. Each message is an array of its own, for the
-    /// receiver to keep or to change.
+    /// Afterwards its position is its limit, unless the call has thrown something, and its limit, order
+    /// and bytes are as before in any case. The caller may overwrite it then: what is kept is a copy.
+    /// Each message is an array of its own, for the receiver to keep or to change.
     ///
-    /// Memory is taken in proportion to the bytes that have been fed, in however many calls, and less
-    /// than 256 KiB while they are few, whatever the length and `max` say.
+    /// Memory is taken in proportion to the bytes that have been fed, garbage included, in however many
+    /// calls, and less than 256 KiB while they are few, whatever the length and `max` say.
     ///
     /// @throws ProtocolException as soon as a length is fed that is greater than `max`, when the
     ///     messages before it have been given; so does every further call, which gives nothing
