@@ -67,6 +67,8 @@ class ChatPacketTest {
         refuses("a NUL behind a name", "alice\0", "hi");
         refuses("half a pair in a text", "alice", "\ud83d!");
         refuses("half a pair in a name", "al\ude00", "hi");
+        refuses("a NUL in what is cut off", "elisabeth\0", "hi");
+        refuses("half a pair in what is cut off", "elisabeth\ud83d", "hi");
     }
 
     @Test
@@ -121,6 +123,10 @@ class ChatPacketTest {
         undecodable("half a character in a name", "\n1234567\u00c3\u00a9!");
         undecodable("a text that is not UTF-8", "\nalice\0\0\0h\u00ff");
         undecodable("half a character in a text", "\nalice\0\0\0h\u00c3");
+        undecodable("a NUL of two bytes in a name", "\nbob\u00c0\u0080\0\0\0hi");
+        undecodable("an a of two bytes in a text", "\nalice\0\0\0\u00c1\u00a1");
+        undecodable("half a pair in a text", "\13alice\0\0\0\u00ed\u00a0\u0080");
+        undecodable("U+110000 in a text", "\14alice\0\0\0\u00f4\u0090\u0080\u0080");
     }
 
     private static Attempt<byte[]> encode(String name, String text) {
