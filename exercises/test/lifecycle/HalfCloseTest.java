@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketOption;
@@ -282,10 +283,12 @@ class HalfCloseTest {
 
         private final IOException failure;
         private final boolean whileItIsRead;
+        private final InputStream in;
 
         BrokenSocket(IOException failure, boolean whileItIsRead) {
             this.failure = failure;
             this.whileItIsRead = whileItIsRead;
+            this.in = whileItIsRead ? Source.failing("HEL", failure) : Source.atOnce("HELLO");
         }
 
         @Override
@@ -294,8 +297,19 @@ class HalfCloseTest {
         }
 
         @Override
+        public InetAddress getInetAddress() {
+            return InetAddress.getLoopbackAddress();
+        }
+
+        @Override
+        public int getPort() {
+            return 7;
+        }
+
+        /// The same each time, as that of a real one goes on where it was.
+        @Override
         public InputStream getInputStream() {
-            return whileItIsRead ? Source.failing("HEL", failure) : Source.atOnce("HELLO");
+            return in;
         }
 
         @Override
