@@ -97,6 +97,7 @@ class TcpTableTest {
     void an_ipv6_address_has_four_groups() {
         endpointIs("::", 9, "00000000000000000000000000000000:0009");
         endpointIs("::1", 9, "00000000000000000000000001000000:0009");
+        endpointIs("::7f00:1", 9, "0000000000000000000000000100007F:0009");
         endpointIs("2001:db8::1", 9, "B80D0120000000000000000001000000:0009");
         endpointIs(
                 "fedc:ba98:7654:3210:123:4567:89ab:cdef",
