@@ -41,14 +41,16 @@ public final class ChatClient {
     public static void run(Reader user, Appendable out, Socket socket) throws IOException {
         var end = new CompletableFuture<Void>(); // Whoever comes first says how it ends.
         try (socket) {
-            Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    send(user, socket);
-                } catch (IOException | RuntimeException e) {
-                    end.completeExceptionally(e);
-                    close(socket);
-                }
-            });
+            Thread.ofPlatform()
+                    .daemon()
+                    .start(() -> {
+                        try {
+                            send(user, socket);
+                        } catch (IOException | RuntimeException e) {
+                            end.completeExceptionally(e);
+                            close(socket);
+                        }
+                    });
             try {
                 show(socket, out);
                 end.complete(null);

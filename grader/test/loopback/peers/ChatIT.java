@@ -61,7 +61,7 @@ class ChatIT {
             assertEquals("WHO alice bob dave", alice.types("WHO\n").line());
             assertEquals("BYE", alice.types("QUIT\n").line());
             allSee("LEFT alice", bob, carol);
-            bob.close();
+            kill(bob);
             allSee("LEFT bob", carol);
         }
     }
@@ -142,6 +142,10 @@ class ChatIT {
 
     private static Running bot(String port, String name) throws IOException {
         return Running.start(Tried.command("chat/ChatBot", "127.0.0.1", port, name, "1"));
+    }
+
+    private static void kill(Running program) {
+        program.close();
     }
 
     private static void allSee(String line, Running... members) throws IOException {

@@ -126,8 +126,8 @@ public final class ChatBot {
             if (line.startsWith("MSG ") && space > 0) {
                 var asked = asked(line.substring(4, space), line.substring(space + 1));
                 if (!asked.isEmpty()) {
-                    thinkers.add(Thread.startVirtualThread(
-                            () -> answer(asked, socket, out, failures)));
+                    thinkers.add(
+                            Thread.startVirtualThread(() -> answer(asked, socket, out, failures)));
                 }
             }
         }
