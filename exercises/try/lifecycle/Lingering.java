@@ -7,22 +7,24 @@ import kit.Bytes;
 import kit.Program;
 import kit.RealPeers;
 
-/// Sends COUNT bytes to whoever connects, and closes within MILLIS, having read nothing; aborts, if MILLIS is 0.
+/// Sends COUNT bytes to whoever connects, having read nothing, and closes within END milliseconds;
+/// aborts, if END is `abort`.
 void main(String[] args) {
-    var usage = "[PORT=0] [COUNT=100000] [MILLIS=5000]";
+    var usage = "[PORT=0] [COUNT=100000] [END=5000]";
     Program.run("lifecycle/Lingering", usage, args, RealPeers.TCP_CLIENTS, this::serve);
 }
 
 void serve(Program program) throws IOException {
     var bytes = Bytes.pattern(program.number("COUNT"));
-    var limit = program.millis("MILLIS");
+    boolean aborts = program.text("END").equals("abort");
+    var limit = aborts ? Duration.ZERO : program.millis("END");
     var lingering = new lifecycle.Lingering(System::nanoTime);
     try (var listener = program.listener()) {
         while (true) {
             var client = listener.accept();
             program.tries(_ -> {
                 client.getOutputStream().write(bytes);
-                if (limit.isZero()) {
+                if (aborts) {
                     lifecycle.Lingering.abort(client);
                     program.says("aborted");
                 } else {

@@ -293,7 +293,7 @@ class LifecycleIT extends WithListener {
 
     @Test
     void an_abort_is_a_reset_for_python() throws Exception {
-        try (var server = Tried.start("lifecycle/Lingering", "0", "0", "0")) {
+        try (var server = Tried.start("lifecycle/Lingering", "0", "1", "abort")) {
             assertEquals("a reset\n", sendsAndReads(server));
         }
     }
