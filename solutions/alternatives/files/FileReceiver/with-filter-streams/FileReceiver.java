@@ -19,13 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/// Puts streams into each other: one ends where the file does, one digests and counts.
+/// Puts streams into each other: one ends where the file does, one digests, one counts.
 public final class FileReceiver {
 
     /// Its end is that of the file.
@@ -60,20 +61,17 @@ public final class FileReceiver {
 
     private static final class Counting extends FilterOutputStream {
 
-        private final MessageDigest digest;
         private final LongConsumer progress;
         private long count;
 
-        Counting(OutputStream out, MessageDigest digest, LongConsumer progress) {
+        Counting(OutputStream out, LongConsumer progress) {
             super(out);
-            this.digest = digest;
             this.progress = progress;
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             out.write(bytes, from, length);
-            digest.update(bytes, from, length);
             count += length;
             if (length > 0) {
                 progress.accept(count);
@@ -162,7 +160,7 @@ public final class FileReceiver {
             try (var out =
                     new BufferedOutputStream(
                             Files.newOutputStream(part, StandardOpenOption.WRITE))) {
-                in.transferTo(new Counting(out, digest, progress));
+                new DigestInputStream(in, digest).transferTo(new Counting(out, progress));
             }
             if (!Arrays.equals(expected, digest.digest())) {
                 throw refuses("other bytes");
