@@ -11,7 +11,8 @@ import java.util.Map;
 ///
 /// Linux counts for each thread how long it has stood in the queue for a processor. A thread that
 /// sleeps most of the time is served first even where the others starve, so that its own delays
-/// say nothing about theirs. On other systems nobody is known to wait.
+/// say nothing about theirs. A thread that Linux lets wait for a disk is no less in the queue: to
+/// rename a file may take seconds while others write. On other systems nobody is known to wait.
 final class Load {
 
     private static final File THREADS = new File("/proc/self/task");
@@ -49,6 +50,7 @@ final class Load {
     private static double queued;
     private static Map<String, Spent> untilThen = new HashMap<>();
     private static double waiting;
+    private static boolean waitsForADisk;
 
     /// The part of the last moments in which threads of this JVM waited for a processor.
     static synchronized double waiting() {
@@ -60,6 +62,9 @@ final class Load {
             queued = Math.min(queued + spent.queued, time + CARRIED);
             waiting = Math.min(queued / time, Math.clamp(ofOthers, OWN_FAULT, GREATEST));
             queued -= waiting * time;
+            if (waitsForADisk) {
+                waiting = GREATEST;
+            }
             lookedAt = now;
         }
         return waiting;
@@ -70,6 +75,7 @@ final class Load {
     private static Spent spentSinceThen() {
         var threads = THREADS.list();
         var sum = Spent.NOTHING;
+        waitsForADisk = false;
         var untilNow = new HashMap<String, Spent>();
         for (int i = 0; threads != null && i < threads.length; i++) {
             var spent = spent(threads[i]);
@@ -77,22 +83,34 @@ final class Load {
                 sum = sum.plus(spent.since(untilThen.getOrDefault(threads[i], Spent.NOTHING)));
                 untilNow.put(threads[i], spent);
             }
+            waitsForADisk |= waitsForADisk(threads[i]);
         }
         untilThen = untilNow;
         return sum;
     }
 
-    /// The first two of three numbers. Hardly anything is kept of the reading: garbage would be
-    /// collected, and with it what a step has left open.
+    /// The first two of three numbers.
     private static Spent spent(String thread) {
-        try (var file = new FileInputStream(THREADS + "/" + thread + "/schedstat")) {
-            int length = Math.max(0, file.read(BUFFER));
-            var numbers = new String(BUFFER, 0, length, StandardCharsets.US_ASCII).split(" ");
-            return numbers.length < 3
-                    ? Spent.NOTHING
-                    : new Spent(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+        var numbers = beginningOf(thread, "schedstat").split(" ");
+        return numbers.length < 3
+                ? Spent.NOTHING
+                : new Spent(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+    }
+
+    /// The state stands behind the name, which is in parentheses and at most 15 bytes long.
+    private static boolean waitsForADisk(String thread) {
+        return beginningOf(thread, "stat").contains(") D ");
+    }
+
+    /// What a file says of a thread; nothing of one that has ended, or if this system does not tell.
+    /// Hardly anything is kept of the reading: garbage would be collected, and with it what a step
+    /// has left open.
+    private static String beginningOf(String thread, String file) {
+        try (var stream = new FileInputStream(THREADS + "/" + thread + "/" + file)) {
+            int length = Math.max(0, stream.read(BUFFER));
+            return new String(BUFFER, 0, length, StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            return Spent.NOTHING; // It has ended, or this system does not tell.
+            return "";
         }
     }
 
