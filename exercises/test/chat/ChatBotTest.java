@@ -128,8 +128,12 @@ class ChatBotTest {
         says("alice", "tim-bot: seven", bot);
         clock.jumps(Duration.ofSeconds(20));
         says("alice", "tim-bot: eight", "to eight", bot);
+        clock.jumps(MINUTE);
+        says("eve", "tim-bot: trouble", bot);
+        clock.jumps(Duration.ofSeconds(59));
+        says("alice", "tim-bot: nine", bot);
         assertEquals(
-                "[one, five, nothing, eight]",
+                "[one, five, nothing, eight, trouble]",
                 thoughts.asked().toString(),
                 "what the bot thought about");
     }
@@ -271,7 +275,7 @@ class ChatBotTest {
                 var room = host.accepts()) {
             var call = run(tireless(thoughts), socket);
             room.receives("JOIN tim-bot\n");
-            room.sends("\n\0\nWELCOME\nJOINED\n");
+            room.sends("\n\0\nWELCOME\nJOINED\nERRATIC\n");
             room.sends("JOINED tim-bot\n");
             for (var line :
                     new String[] {
@@ -358,7 +362,7 @@ class ChatBotTest {
                 var room = host.accepts()) {
             var call = run(tireless(Thoughts.quick()), socket);
             room.receives("JOIN tim-bot\n");
-            room.sends("WELCOME\nERR this name is taken\n");
+            room.sends("WELCOME\nJOINED alice\nERR this name is taken\n");
             var message = String.valueOf(call.fails(ProtocolException.class).getMessage());
             if (!message.contains("ERR this name is taken")) {
                 throw Mismatch.of("a message with \"ERR this name is taken\"", message);

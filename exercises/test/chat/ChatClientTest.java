@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 
 class ChatClientTest {
 
-    private static final String LONG = "x".repeat(20_000);
+    private static final String LONG = "x".repeat(100_000);
+
+    /// With its end it just fills a buffer of a usual size.
+    private static final String KILO = "x".repeat(1_023);
 
     @Test
     @Order(1)
@@ -33,7 +36,7 @@ class ChatClientTest {
                 var socket = ClientSocket.to(host.address());
                 var server = host.accepts()) {
             var call = run(user, screen, socket);
-            for (var line : new String[] {"hello", "", "  two  words\t", "QUIT", LONG}) {
+            for (var line : new String[] {"hello", "", "  two  words\t", "QUIT", KILO, LONG}) {
                 server.sends(line + "\n");
                 screen.shows(line + "\n");
             }
@@ -58,7 +61,8 @@ class ChatClientTest {
                 var socket = ClientSocket.to(host.address());
                 var server = host.accepts()) {
             var call = run(user, screen, socket);
-            for (var line : new String[] {"hello", "", "  two  words\t", "QUIT", "exit", LONG}) {
+            for (var line :
+                    new String[] {"hello", "", "  two  words\t", "QUIT", "exit", KILO, LONG}) {
                 user.types(line + "\n");
                 server.receives(line + "\n");
             }
@@ -135,7 +139,9 @@ class ChatClientTest {
             screen.shows("one\u0085two\u2028\f\013three\0\n");
             user.types("one\u0085two\u2028\f\013three\0\n");
             server.receives(utf8("one\u0085two\u2028\f\013three\0\n"));
+            server.sends("caf\u00e9");
             server.finishes();
+            screen.shows("caf\ufffd\n");
             call.returns();
         }
     }

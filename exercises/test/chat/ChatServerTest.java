@@ -132,7 +132,8 @@ class ChatServerTest {
             var alice = joins("alice", listener);
             var bob = joins("bob", listener);
             alice.receives("JOINED bob\n");
-            for (var line : List.of("", " ", "\0", "HELLO", "MSGhello", " MSG x", "MSG\tx")) {
+            for (var line :
+                    List.of("", " ", "\0", "HELLO", "HELLO\r\r", "MSGhello", " MSG x", "MSG\tx")) {
                 isRefused(alice, line);
             }
             for (var line : List.of("msg x", "Msg x", "nick x", "who", "quit", "join x")) {
@@ -223,7 +224,9 @@ class ChatServerTest {
             keeper.opens(bob);
             bob.seesTheConnectionGo();
 
-            for (var last : List.of("MSG 3\nQUIT\n", "MSG 3\nMSG half a line")) {
+            var unfinished = "MSG half a line " + "x".repeat(2_000);
+            for (var last :
+                    List.of("MSG 3\nQUIT\n", "MSG 3\nMSG half a line", "MSG 3\n" + unfinished)) {
                 var carol = joins("carol", keeper);
                 alice.receives("JOINED carol\n");
                 keeper.shuts(carol);

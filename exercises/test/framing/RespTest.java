@@ -291,6 +291,8 @@ class RespTest {
         gives("simple \"\"", "+\r\n", none);
         gives("bulk \"\"", "$0\r\n\r\n", none);
         gives("[]", "*0\r\n", new Limits(0, 0, 1));
+        gives("null", "*-1\r\n", none);
+        gives("[null]", "*1\r\n*-1\r\n", new Limits(0, 1, 1));
         gives("[".repeat(100) + "]".repeat(100), "*1\r\n".repeat(99) + "*0\r\n", highest());
 
         for (var text :

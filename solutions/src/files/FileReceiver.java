@@ -49,7 +49,7 @@ public final class FileReceiver {
     /// | `NAME`   | what it is called: all that is left of the line, spaces too                     |
     ///
     /// A size has no zero in front of another digit, and no sign. A name has 1 to 255 bytes. It is
-    /// neither `.` nor `..`, and has no `/`, no `\`, no `:`, and no control character (U+0000 to
+    /// neither `.` nor `..`, and has no slash, backslash or colon, and no control character (U+0000 to
     /// U+001F, U+007F to U+009F). It is none of those that Windows keeps for devices, in upper or lower
     /// case, alone or before a dot: `CON`, `PRN`, `AUX`, `NUL`, `COM1` to `COM9`, `LPT1` to `LPT9`.
     /// Names that differ in case are as different as the file system of `folder` says.
