@@ -116,7 +116,7 @@ public final class Peer implements AutoCloseable {
     public void sends(byte[] bytes, Weather weather) throws IOException {
         for (var piece : weather.pieces(bytes)) {
             sends(piece);
-            pausesForTheReader();
+            pausesForTheReader(PAUSE);
         }
     }
 
@@ -222,9 +222,10 @@ public final class Peer implements AutoCloseable {
     }
 
     public void trickles(byte[] bytes) throws IOException {
+        boolean isRead = true;
         for (byte b : bytes) {
             sends(new byte[] {b});
-            pausesForTheReader();
+            isRead = pausesForTheReader(isRead ? PAUSE : 1);
         }
     }
 
@@ -256,13 +257,16 @@ public final class Peer implements AutoCloseable {
     }
 
     /// Waits a little for the other side to read what was sent, so that it meets the next piece on
-    /// its own; a reader that is busy otherwise is not waited for.
-    private void pausesForTheReader() {
+    /// its own; a reader that is busy otherwise is not waited for. Returns whether it has read.
+    private boolean pausesForTheReader(int limit) {
         LockSupport.parkNanos(200_000);
-        var ticks = new Patience.Ticks(PAUSE);
-        while (unread() > 0 && ticks.next(() -> false)) {
-            // Once more.
+        var ticks = new Patience.Ticks(limit);
+        while (unread() > 0) {
+            if (!ticks.next(() -> false)) {
+                return false;
+            }
         }
+        return true;
     }
 
     /// How much the other side has not read, as far as this system can tell.
